@@ -1,0 +1,100 @@
+package console
+
+import (
+	"strings"
+
+	"pupitre/app/chat"
+	"pupitre/app/lang"
+	"pupitre/app/ui"
+)
+
+// Model is all that the desk knows.
+type Model struct {
+	Now     chat.Millis // when the last message came, by this device's clock
+	Ahead   chat.Millis // how far the relay's clock is ahead of it
+	Zone    int         // minutes east of UTC
+	Lang    lang.Lang
+	Dark    bool
+	Sound   bool
+	NotKept bool // this device cannot keep drafts
+
+	Link   ui.Link
+	Epoch  uint64
+	Me     chat.Person // nobody: not signed in
+	SignIn SignIn
+	IDs    chat.IDs
+	Outbox map[chat.ConversationID][]chat.Pending // what former page loads could not send
+
+	Visible, Focused bool // whether the page is looked at, and has the keyboard
+
+	Conversations map[chat.ConversationID]chat.Summary
+	Listed        bool // the relay has sent the list
+	Groups        []Group
+	ListTop       int // scroll position and height of the list
+	ListHeight    int
+
+	Open   chat.ConversationID // the one in the pane, "" for none
+	Talks  map[chat.ConversationID]*ui.Talk
+	Recent []chat.ConversationID // those with a Talk, the latest opened last
+	Drafts map[chat.ConversationID]string
+	Unseen map[chat.ConversationID]uint64 // n of the last entry read before new ones came while nobody looked
+	Grab   int                            // counts the times that the message field takes the focus
+
+	title string // as last shown
+}
+
+// SignIn is the form of somebody who is not signed in.
+type SignIn struct {
+	Shown           bool
+	Email, Password string
+	Busy            bool
+	Trouble         lang.Text
+}
+
+// maxTalks is how many conversations are followed at a time, beyond the open one those opened last.
+const maxTalks = 12
+
+func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
+	*m = Model{
+		Now: at, Lang: lang.Of(s.Lang), Sound: s.Kept["sound"] != "off", Dark: s.Options["dark"] == "1",
+		IDs: chat.NewIDs(s.Seed), Link: ui.NewLink("/ws/agent", s.Seed), Outbox: ui.Outbox(s.Kept),
+		Conversations: map[chat.ConversationID]chat.Summary{}, Talks: map[chat.ConversationID]*ui.Talk{},
+		Drafts: map[chat.ConversationID]string{}, Unseen: map[chat.ConversationID]uint64{},
+	}
+	m.Zone = s.Number("zone")
+	if kept := s.Kept["lang"]; kept != "" {
+		m.Lang = lang.Of(kept)
+	}
+	for key, text := range s.Kept {
+		if id, ok := strings.CutPrefix(key, draftKey); ok {
+			m.Drafts[chat.ConversationID(id)] = text
+		}
+	}
+	m.Open = chat.ConversationID(s.Kept["open"])
+	effects := m.Link.Dial(at)
+	if theme := s.Kept["theme"]; theme != "" {
+		m.Dark = theme == "dark"
+		effects = append(effects, ui.SetOption{Name: "theme", Value: theme})
+	}
+	return append(append(effects, m.showTitle()...), tick())
+}
+
+// talk is the conversation's talk, begun when there is none.
+func (m *Model) talk(id chat.ConversationID) *ui.Talk {
+	t := m.Talks[id]
+	if t == nil {
+		t = ui.NewTalk(id)
+		t.Adopt(m.Outbox[id])
+		delete(m.Outbox, id)
+		m.Talks[id] = t
+	}
+	return t
+}
+
+// mine tells whether this agent has the conversation.
+func (m *Model) mine(c chat.Summary) bool { return !c.Agent.IsZero() && c.Agent.ID == m.Me.ID }
+
+// relayNow is the relay's clock.
+func (m *Model) relayNow() chat.Millis { return m.Now + m.Ahead }
+
+const draftKey = "draft:"

@@ -1,0 +1,99 @@
+package console
+
+import (
+	"pupitre/app/chat"
+	"pupitre/app/dom"
+	"pupitre/app/ui"
+)
+
+// update is the list of what the desk does.
+func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
+	m.Now = at
+	var effects []ui.Effect
+	switch msg := msg.(type) {
+	case Ticked:
+		effects = m.tick()
+
+	case ui.SocketOpened:
+		effects = m.opened()
+	case ui.SocketClosed:
+		effects = m.closed(msg.Code)
+	case ui.Received:
+		effects = m.received(msg.Frame)
+	case ui.Garbled:
+		effects = m.garbled(msg.Version)
+	case ui.NetworkCame, TryNowPressed:
+		effects = m.Link.Wake(at)
+	case ui.Looked:
+		effects = m.looked(msg.Visible, msg.Focused)
+	case ui.NotKept:
+		m.NotKept = true
+	case ReloadPressed:
+		effects = []ui.Effect{ui.Reload{}}
+
+	case EmailTyped:
+		m.SignIn.Email = msg.Text
+	case PasswordTyped:
+		m.SignIn.Password = msg.Text
+	case SignInPressed:
+		effects = m.signIn()
+	case SignOutPressed:
+		effects = []ui.Effect{ui.Post{Tag: signOutTag, Path: "/auth/sign-out"}}
+	case ui.Answered:
+		effects = m.answered(msg)
+
+	case LanguagePressed:
+		effects = m.switchLanguage()
+	case ThemePressed:
+		effects = m.switchTheme()
+	case SoundPressed:
+		effects = m.switchSound()
+
+	case ConversationPressed:
+		effects = m.open(msg.ID)
+	case BackPressed:
+		effects = m.open("")
+	case ListMeasured:
+		m.ListTop, m.ListHeight = msg.Top, msg.Height
+
+	case TakePressed:
+		effects = m.act(chat.Joined{})
+	case HandBackPressed:
+		effects = m.act(chat.Left{})
+	case ClosePressed:
+		effects = m.act(chat.Closed{})
+
+	case DraftTyped:
+		effects = m.drafted(msg.Text)
+	case DraftKeyPressed:
+		if msg.Key == "Enter" && msg.Mods == 0 {
+			effects = append(m.send(), ui.PreventDefault{})
+		}
+	case SendPressed:
+		effects = m.send()
+
+	case ThreadMeasured:
+		effects = m.measured(*msg.Event)
+	case LatestPressed:
+		m.talk(m.Open).Window.ToEnd()
+	case RetryPressed:
+		effects = m.talk(m.Open).Retry(msg.ID)
+	case DiscardPressed:
+		effects = m.talk(m.Open).Discard(msg.ID)
+	}
+	effects = append(effects, m.read()...)
+	return append(effects, m.showTitle()...)
+}
+
+func tick() ui.Effect { return ui.After{Delay: 1000, Then: Ticked{}} }
+
+func (m *Model) tick() []ui.Effect {
+	effects := m.Link.Tick(m.Now)
+	if m.Link.State == ui.Waiting {
+		m.lost()
+	}
+	for _, id := range m.Recent {
+		effects = append(effects, m.Talks[id].Flush()...)
+	}
+	return append(effects, tick())
+}

@@ -1,0 +1,51 @@
+package console
+
+import (
+	"pupitre/app/dom"
+	"pupitre/app/lang"
+	"pupitre/app/ui"
+)
+
+func view(m *Model) dom.Nodes {
+	if m.Me.IsZero() {
+		return dom.Nodes{viewSignIn(m)}
+	}
+	pane := "list"
+	if m.Open != "" {
+		pane = "talk"
+	}
+	return dom.Nodes{dom.Div(dom.Key("desk"), dom.Class("desk"), dom.Data("pane", pane),
+		viewTop(m), viewTrouble(m), viewList(m), viewPane(m),
+	)}
+}
+
+// t is a text in the reader's language.
+func (m *Model) t(text lang.Text) *dom.Node { return dom.Text(text.In(m.Lang)) }
+
+// label names an element for those who cannot see its drawing, and shows the name to those who point at it.
+func (m *Model) label(text lang.Text) dom.Item {
+	return dom.Group{dom.Aria("label", text.In(m.Lang)), dom.Title(text.In(m.Lang))}
+}
+
+// viewTrouble is the bar that says in words that the connection is gone and what happens next.
+func viewTrouble(m *Model) *dom.Node {
+	var words string
+	var action *dom.Node
+	switch m.Link.State {
+	case ui.Online:
+		if !m.NotKept {
+			return nil
+		}
+		words = lang.NotKept.In(m.Lang)
+	case ui.Dialing, ui.Greeting:
+		words = lang.Reconnecting.In(m.Lang)
+	case ui.Waiting:
+		words = lang.ReconnectingIn.With(m.Lang, itoa(m.Link.Seconds(m.Now)))
+		action = dom.Button(dom.Class("quiet"), dom.On(dom.Clicked, TryNowPressed{}), m.t(lang.TryNow))
+	case ui.Stopped:
+		words = lang.MustReload.In(m.Lang)
+		action = dom.Button(dom.Class("quiet"), dom.On(dom.Clicked, ReloadPressed{}), m.t(lang.Reload))
+	}
+	return dom.Div(dom.Key("trouble"), dom.Class("trouble"), dom.Role("status"),
+		dom.Icon(iconOffline), dom.Span(dom.Strong(dom.Text(words)), dom.If(m.Link.State != ui.Online, dom.Span(dom.Class("more"), dom.Text(" "), m.t(lang.WillBeSent)))), action)
+}

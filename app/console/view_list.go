@@ -1,0 +1,109 @@
+package console
+
+import (
+	"pupitre/app/chat"
+	"pupitre/app/dom"
+	"pupitre/app/lang"
+)
+
+// Heights of the list's rows in px, the same as in console.css: with them the list needs no measuring, however long.
+const (
+	boxHeight   = 72
+	groupHeight = 36
+	beyond      = 600 // rows are in the document this far outside what is visible
+)
+
+func viewList(m *Model) *dom.Node {
+	return dom.Nav(dom.Key("list"), dom.Class("list"), dom.Watched(), dom.Aria("label", lang.Conversations.In(m.Lang)), dom.On(dom.Measured, ListMeasured{}),
+		dom.Ul(dom.Data("rows", ""), dom.Aria("label", lang.Conversations.In(m.Lang)), viewGroups(m)))
+}
+
+// viewGroups are the rows near what is visible, and an empty box before and after them for the others.
+func viewGroups(m *Model) dom.Nodes {
+	top, bottom := m.ListTop-beyond, m.ListTop+max(m.ListHeight, 800)+beyond
+	var rows dom.Nodes
+	y, before, after := 0, 0, 0
+	place := func(height int, row func() *dom.Node) {
+		switch {
+		case y+height < top:
+			before += height
+		case y > bottom:
+			after += height
+		default:
+			rows = append(rows, row())
+		}
+		y += height
+	}
+	for _, g := range m.Groups {
+		place(groupHeight, func() *dom.Node { return viewGroup(m, g) })
+		for i, id := range g.List {
+			place(boxHeight, func() *dom.Node { return viewBox(m, m.Conversations[id], i+1, len(g.List)) })
+		}
+	}
+	space := func(key string, px int) *dom.Node {
+		return dom.Li(dom.Key(key), dom.Role("presentation"), dom.Aria("hidden", "true"), dom.Space(px))
+	}
+	return append(append(dom.Nodes{space("before", before)}, rows...), space("after", after))
+}
+
+func viewGroup(m *Model, g Group) *dom.Node {
+	return dom.Li(dom.Key(g.Name.En), dom.Role("presentation"), dom.Class("group"),
+		dom.H2(m.t(g.Name), dom.Span(dom.Class("count"), dom.Text(itoa(len(g.List))))))
+}
+
+// viewBox is the state box of a conversation.
+func viewBox(m *Model, s chat.Summary, place, of int) *dom.Node {
+	class := "box"
+	if s.WaitingSince != 0 && (m.mine(s) || s.Agent.IsZero()) {
+		class += " waits"
+	}
+	presence, dot := lang.GoneFromSite, "presence"
+	if s.Online {
+		presence, dot = lang.OnSite, "presence on"
+	}
+	return dom.Li(dom.Key(string(s.ID)), dom.Class(class), dom.Aria("setsize", itoa(of)), dom.Aria("posinset", itoa(place)),
+		dom.Button(dom.On(dom.Clicked, ConversationPressed{ID: s.ID}), dom.If(s.ID == m.Open, dom.Aria("current", "true")),
+			dom.Span(dom.Class("portrait"), avatar(s.Visitor), dom.Span(dom.Class(dot), dom.Title(presence.In(m.Lang)), dom.Span(dom.Class("unseen"), m.t(presence)))),
+			dom.Span(dom.Class("lines"),
+				dom.Span(dom.Class("line-1"), dom.Bdi(dom.Class("name"), dom.Text(lang.NameOf(m.Lang, s.Visitor))), viewTimers(m, s)),
+				dom.Span(dom.Class("line-2"), dom.Span(dom.Class("preview"), dom.Dir("auto"), dom.Text(preview(m, s))), viewUnread(m, s)),
+				viewOwner(m, s),
+			)))
+}
+
+func viewTimers(m *Model, s chat.Summary) *dom.Node {
+	if s.Closed {
+		return dom.Time(dom.Class("timer"), dom.Clock(s.LastAt))
+	}
+	since := lang.SinceLast.In(m.Lang) + " · " + lang.SinceStart.In(m.Lang) + " " + elapsed(m, s.OpenedAt)
+	return dom.Span(dom.Class("timer"), dom.Title(since), dom.Text(elapsed(m, s.LastAt)),
+		dom.If(s.WaitingSince != 0, dom.Span(dom.Class("unseen"), dom.Text(lang.WaitingFor.With(m.Lang, elapsed(m, s.WaitingSince))))))
+}
+
+func viewUnread(m *Model, s chat.Summary) *dom.Node {
+	if s.Unread == 0 || s.Closed {
+		return nil
+	}
+	n := itoa(s.Unread)
+	if s.Unread >= 99 {
+		n = "99+"
+	}
+	words := lang.Unread.With(m.Lang, s.Unread, n)
+	return dom.Span(dom.Class("unread"), dom.Title(words), dom.Span(dom.Aria("hidden", "true"), dom.Text(n)), dom.Span(dom.Class("unseen"), dom.Text(words)))
+}
+
+// viewOwner says who of the team has the conversation.
+func viewOwner(m *Model, s chat.Summary) *dom.Node {
+	if s.Agent.IsZero() || m.mine(s) {
+		return nil
+	}
+	return dom.Span(dom.Class("owner"), dom.Text(lang.With.With(m.Lang, s.Agent.Name)))
+}
+
+// preview is the conversation's last text, with "You:" before what we wrote.
+func preview(m *Model, s chat.Summary) string {
+	if s.LastBy.Staff() {
+		return lang.YouColon.With(m.Lang, s.LastText)
+	}
+	return s.LastText
+}

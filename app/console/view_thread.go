@@ -1,0 +1,184 @@
+package console
+
+import (
+	"pupitre/app/chat"
+	"pupitre/app/dom"
+	"pupitre/app/lang"
+	"pupitre/app/ui"
+)
+
+func viewThread(m *Model) *dom.Node {
+	t := m.talk(m.Open)
+	first, last, before, after, top := t.Window.View()
+	rows := make(dom.Nodes, 0, last-first)
+	for i := first; i < last; i++ {
+		rows = append(rows, viewEntry(m, t, i))
+	}
+	at := dom.Top(top)
+	if t.Window.AtEnd {
+		at = dom.AtEnd(true)
+	}
+	return dom.Div(dom.Key("thread"), dom.Class("thread"),
+		dom.Div(dom.Class("scroll"), dom.Role("log"), dom.Aria("label", lang.Messages.In(m.Lang)), dom.Aria("live", "off"), dom.TabIndex(0), dom.Watched(), at, dom.On(dom.Measured, ThreadMeasured{}),
+			dom.P(dom.Key("earlier"), dom.Class("earlier"), dom.If(t.Loading(), m.t(lang.Earlier))),
+			dom.Div(dom.Key("before"), dom.Space(before)),
+			dom.Ol(dom.Key("rows"), dom.Data("rows", ""), rows),
+			dom.Div(dom.Key("after"), dom.Space(after)),
+			viewTyping(m, t)),
+		viewLatest(m, t))
+}
+
+func viewTyping(m *Model, t *ui.Talk) *dom.Node {
+	who := t.TypistAt(m.Now)
+	words := ""
+	if !who.IsZero() {
+		words = lang.IsTyping.With(m.Lang, lang.NameOf(m.Lang, who))
+	}
+	return dom.P(dom.Key("typing"), dom.Class("typing"), dom.Role("status"), dom.Text(words))
+}
+
+// viewLatest is the way back to the end for somebody who reads further up.
+func viewLatest(m *Model, t *ui.Talk) *dom.Node {
+	if t.Window.AtEnd {
+		return nil
+	}
+	words := lang.ToLatest
+	if _, unseen := m.Unseen[m.Open]; unseen {
+		words = lang.NewMessages
+	}
+	return dom.Button(dom.Key("latest"), dom.Class("latest"), dom.On(dom.Clicked, LatestPressed{}), dom.Icon(iconDown), m.t(words))
+}
+
+// Rows of a thread: what somebody said, and what happened.
+var (
+	saidRow = dom.NewTemplate(dom.Li(dom.HoleAttr(0, dom.Class("")),
+		dom.Div(dom.Class("above"), dom.Slot(1)),
+		dom.Div(dom.Class("line"),
+			dom.Span(dom.HoleAttr(2, dom.Class("")), dom.Aria("hidden", "true"), dom.HoleText(3)),
+			dom.Div(dom.Class("said"),
+				dom.Div(dom.Class("by"), dom.Slot(4)),
+				dom.Div(dom.HoleAttr(5, dom.Class("")), dom.Dir("auto"), dom.Slot(6)),
+				dom.Div(dom.Class("state"), dom.Slot(7))))))
+	happenedRow = dom.NewTemplate(dom.Li(dom.Class("row happened"),
+		dom.Div(dom.Class("above"), dom.Slot(0)),
+		dom.P(dom.Slot(1))))
+)
+
+func viewEntry(m *Model, t *ui.Talk, i int) *dom.Node {
+	e, state := t.Thread.Row(i)
+	var prev chat.Entry
+	if i > 0 {
+		prev, _ = t.Thread.Row(i - 1)
+	}
+	above := viewAbove(m, prev, e)
+	if said, ok := e.Body.(chat.Text); ok {
+		return viewSaid(m, t, i, prev, e, said.Text, state, above)
+	}
+	return happenedRow.Row(ui.RowKey(e), above, viewHappened(m, t, e, state))
+}
+
+// viewAbove is what stands over an entry: the day when it is another one, the line where reading stopped.
+func viewAbove(m *Model, prev, e chat.Entry) dom.Nodes {
+	var above dom.Nodes
+	if prev.Body == nil || !ui.SameDay(prev.At, e.At, m.Zone) {
+		above = append(above, dom.Div(dom.Class("day"), dom.Time(dom.Day(e.At))))
+	}
+	if n, ok := m.Unseen[m.Open]; ok && e.N == n+1 {
+		above = append(above, dom.Div(dom.Class("new"), m.t(lang.NewMessages)))
+	}
+	return above
+}
+
+func viewSaid(m *Model, t *ui.Talk, i int, prev, e chat.Entry, text string, state chat.SendState, above dom.Nodes) *dom.Node {
+	ours := e.Author.Role != chat.Visitor
+	class := "row theirs"
+	if ours {
+		class = "row ours"
+	}
+	starts := prev.Body == nil || len(above) > 0 || !ui.SameGroup(prev, e)
+	var by dom.Nodes
+	if starts {
+		class += " starts"
+		name := lang.NameOf(m.Lang, e.Author)
+		if e.Author.ID == m.Me.ID {
+			name = lang.You.In(m.Lang)
+		}
+		by = dom.Nodes{dom.Bdi(dom.Class("name"), dom.Text(name)), dom.Time(dom.Clock(e.At))}
+	}
+	bubble := "bubble"
+	if ui.EmojiOnly(text) {
+		bubble = "bubble emoji"
+	}
+	return saidRow.Row(ui.RowKey(e), dom.Str(class), above, dom.Str(avatarClass(e.Author)), dom.Str(initials(e.Author)), by,
+		dom.Str(bubble), ui.Rich(text), viewState(m, t, i, e, state))
+}
+
+// viewState is how far an own message has come; said once under a run of messages in the same state, and always for what
+// is not stored.
+func viewState(m *Model, t *ui.Talk, i int, e chat.Entry, state chat.SendState) dom.Nodes {
+	if e.Author.ID != m.Me.ID {
+		return nil
+	}
+	if i+1 < t.Thread.Rows() && state != chat.Failed {
+		if next, nextState := t.Thread.Row(i + 1); nextState == state && ui.SameGroup(e, next) {
+			return nil
+		}
+	}
+	words := dom.Nodes{dom.Icon(stateIcons[state]), dom.Text(lang.State(state).In(m.Lang))}
+	if state != chat.Failed {
+		return words
+	}
+	return append(words, viewFailure(m, t, i, e)...)
+}
+
+func viewFailure(m *Model, t *ui.Talk, i int, e chat.Entry) dom.Nodes {
+	p := t.Thread.Pending[i-len(t.Thread.Stored)]
+	return dom.Nodes{
+		dom.Span(dom.Class("why"), dom.Role("alert"), dom.Text(lang.Problem(m.Lang, p.Problem, p.By))),
+		dom.Button(dom.Class("link"), dom.On(dom.Clicked, RetryPressed{ID: e.ID}), m.t(lang.Retry)),
+		dom.Button(dom.Class("link"), dom.On(dom.Clicked, DiscardPressed{ID: e.ID}), m.t(lang.Discard)),
+	}
+}
+
+// viewHappened is a line about what somebody did.
+func viewHappened(m *Model, t *ui.Talk, e chat.Entry, state chat.SendState) dom.Nodes {
+	me := e.Author.ID == m.Me.ID
+	icon, words := iconInfo, ""
+	pick := func(mine, other lang.Text) string {
+		if me {
+			return mine.In(m.Lang)
+		}
+		return other.With(m.Lang, lang.NameOf(m.Lang, e.Author))
+	}
+	line := dom.Nodes{}
+	switch b := e.Body.(type) {
+	case chat.Joined:
+		icon, words = iconJoin, pick(lang.YouJoined, lang.Joined)
+	case chat.Left:
+		icon, words = iconHandBack, pick(lang.SomeoneLeft, lang.LeftIt)
+	case chat.Closed:
+		icon, words = iconCheck, pick(lang.YouClosed, lang.ClosedIt)
+	case chat.Reopened:
+		icon, words = iconJoin, lang.ReopenedIt.In(m.Lang)
+	case chat.PageView:
+		icon = iconPage
+		line = dom.Nodes{dom.A(dom.Href(b.URL), dom.Title(b.URL), dom.Bdi(dom.Text(lang.Viewed.With(m.Lang, pageName(b)))))}
+	case chat.Unsupported:
+		words = lang.Unsupported.With(m.Lang, itoa(int(b.Raw)))
+	}
+	if words != "" {
+		line = dom.Nodes{dom.Span(dom.Text(words))}
+	}
+	line = append(append(dom.Nodes{dom.Icon(icon)}, line...), dom.Time(dom.Clock(e.At)))
+	switch state {
+	case chat.Failed:
+		i := len(t.Thread.Stored)
+		for t.Thread.Pending[i-len(t.Thread.Stored)].ID != e.ID {
+			i++
+		}
+		line = append(line, viewFailure(m, t, i, e)...)
+	case chat.Queued:
+		line = append(line, dom.Span(dom.Class("state"), dom.Text(lang.State(state).In(m.Lang))))
+	}
+	return line
+}

@@ -1,0 +1,65 @@
+package console
+
+import (
+	"pupitre/app/chat"
+	"pupitre/app/dom"
+	"pupitre/app/lang"
+	"pupitre/app/ui"
+)
+
+func viewTop(m *Model) *dom.Node {
+	state, class := lang.Connected, "link good"
+	if m.Link.State != ui.Online {
+		state, class = lang.Reconnecting, "link"
+	}
+	role := lang.RoleAgent
+	if m.Me.Role == chat.Manager {
+		role = lang.RoleManager
+	}
+	return dom.Header(dom.Key("top"), dom.Class("top"),
+		dom.H1(dom.Class("brand"), dom.Icon(iconBrand), m.t(lang.Title)),
+		dom.Span(dom.Class(class), dom.Span(dom.Class("dot"), dom.Aria("hidden", "true")), m.t(state)),
+		dom.Span(dom.Class("gap")),
+		toggle(m, lang.SoundOn, m.Sound, iconSound, SoundPressed{}),
+		toggle(m, lang.DarkTheme, m.Dark, iconTheme, ThemePressed{}),
+		viewLanguage(m),
+		dom.Span(dom.Class("me"), avatar(m.Me), dom.Span(dom.Class("who"), dom.Bdi(dom.Text(m.Me.Name)), dom.Span(dom.Class("role"), m.t(role)))),
+		dom.Button(dom.Class("quiet"), m.label(lang.SignOut), dom.On(dom.Clicked, SignOutPressed{}), dom.Icon(iconLeave)),
+	)
+}
+
+func toggle(m *Model, name lang.Text, on bool, icon string, press dom.Msg) *dom.Node {
+	return dom.Button(dom.Class("quiet toggle"), m.label(name), dom.Aria("pressed", yes(on)), dom.On(dom.Clicked, press), dom.Icon(icon))
+}
+
+// viewLanguage offers the other language, in that language.
+func viewLanguage(m *Model) *dom.Node {
+	name, tag := "Français", "fr"
+	if m.Lang == lang.Fr {
+		name, tag = "English", "en"
+	}
+	return dom.Button(dom.Key("language"), dom.Class("quiet"), dom.Lang(tag), dom.Title(name), dom.Aria("label", name), dom.On(dom.Clicked, LanguagePressed{}), dom.Text(upper(tag)))
+}
+
+func avatar(p chat.Person) *dom.Node {
+	return dom.Span(dom.Class(avatarClass(p)), dom.Aria("hidden", "true"), dom.Text(initials(p)))
+}
+
+func avatarClass(p chat.Person) string { return "avatar hue-" + itoa(ui.Hue(p.ID)/30) }
+
+func initials(p chat.Person) string {
+	if p.Name == "" && len(p.ID) > 4 {
+		return upper(p.Tag()[:2])
+	}
+	return ui.Initials(p.Name)
+}
+
+func upper(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if c >= 'a' && c <= 'z' {
+			b[i] = c - 'a' + 'A'
+		}
+	}
+	return string(b)
+}

@@ -1,0 +1,109 @@
+package dom
+
+import "strconv"
+
+func Class(names string) Item      { return set("class", names) }
+func ElementID(id string) Item     { return set("id", id) }
+func Role(role string) Item        { return set("role", role) }
+func Aria(name, value string) Item { return set("aria-"+name, value) }
+func Data(name, value string) Item { return set("data-"+name, value) }
+func Type(t string) Item           { return set("type", t) }
+func Name(n string) Item           { return set("name", n) }
+func For(id string) Item           { return set("for", id) }
+func Title(t string) Item          { return set("title", t) }
+func Lang(l string) Item           { return set("lang", l) }
+func Dir(d string) Item            { return set("dir", d) }
+func Placeholder(t string) Item    { return set("placeholder", t) }
+func Autocomplete(v string) Item   { return set("autocomplete", v) }
+func EnterKeyHint(v string) Item   { return set("enterkeyhint", v) }
+func TabIndex(n int) Item          { return set("tabindex", strconv.Itoa(n)) }
+func Rows(n int) Item              { return set("rows", strconv.Itoa(n)) }
+func MaxLength(n int) Item         { return set("maxlength", strconv.Itoa(n)) }
+
+// Flags are present or absent.
+func Disabled(on bool) Item { return flag("disabled", on) }
+func Hidden(on bool) Item   { return flag("hidden", on) }
+func Required(on bool) Item { return flag("required", on) }
+func ReadOnly(on bool) Item { return flag("readonly", on) }
+
+// set is not inlined: inlined into every view it would make the modules a tenth larger.
+//
+//go:noinline
+func set(name, value string) Item { return attr{name, value} }
+
+func flag(name string, on bool) Item {
+	if !on {
+		return Group(nil)
+	}
+	return set(name, "")
+}
+
+// Href is a link's address, opened in a tab of its own that knows nothing of ours. An address whose scheme is not http,
+// https, mailto or tel makes no link.
+func Href(url string) Item {
+	if !SafeURL(url) {
+		return Group(nil)
+	}
+	return Group{set("href", url), set("target", "_blank"), set("rel", "noopener noreferrer")}
+}
+
+// SafeURL tells whether the address may become a link.
+func SafeURL(url string) bool {
+	for _, scheme := range [...]string{"https://", "http://", "mailto:", "tel:"} {
+		if len(url) > len(scheme) && lower(url[:len(scheme)]) == scheme {
+			return true
+		}
+	}
+	return false
+}
+
+func lower(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if c >= 'A' && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
+		}
+	}
+	return string(b)
+}
+
+// The attributes below are properties of the live element, not of HTML; their names begin with a dot. What the element
+// itself changes (a person types, scrolls) is told to the tree by events, so that the diff compares with what is there.
+const (
+	propValue = ".value" // of a field
+	propFocus = ".focus" // gets the focus when it turns from absent to present, or to another token
+	propTop   = ".top"   // scroll position in px
+	propEnd   = ".end"   // stays scrolled to its end
+	propTime  = ".time"  // text made from a time by the browser's own formats
+	propSpace = ".space" // height in px of an empty box that stands for rows which are not in the document
+	propWatch = ".watch" // reports the heights of its rows and its scroll position (see Measured)
+)
+
+// Value is what a field holds.
+func Value(s string) Item { return set(propValue, s) }
+
+// Focus moves the keyboard focus here when the token appears or changes; "" is nothing.
+func Focus(token string) Item {
+	if token == "" {
+		return Group(nil)
+	}
+	return set(propFocus, token)
+}
+
+// Top is the scroll position in px.
+func Top(px int) Item { return set(propTop, strconv.Itoa(px)) }
+
+// AtEnd keeps the box scrolled to its end whatever grows in it.
+func AtEnd(on bool) Item { return flag(propEnd, on) }
+
+// Space is the height in px of an empty box.
+func Space(px int) Item { return set(propSpace, strconv.Itoa(px)) }
+
+// Watched makes a scroll box report Measured events about itself and the children of its list.
+func Watched() Item { return set(propWatch, "1") }
+
+// Clock fills the element with a time of day, Day with a date ("today" and "yesterday" in words), Full with both; in the
+// reader's language and time zone.
+func Clock(ms int64) Item { return set(propTime, "clock "+strconv.FormatInt(ms, 10)) }
+func Day(ms int64) Item   { return set(propTime, "day "+strconv.FormatInt(ms, 10)) }
+func Full(ms int64) Item  { return set(propTime, "full "+strconv.FormatInt(ms, 10)) }

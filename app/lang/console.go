@@ -1,0 +1,68 @@
+package lang
+
+// Texts of the agent's desk.
+var (
+	Title          = Text{"Pupitre", "Pupitre"}
+	Email          = Text{"E-mail", "E-mail"}
+	Password       = Text{"Password", "Mot de passe"}
+	SignIn         = Text{"Sign in", "Se connecter"}
+	SigningIn      = Text{"Signing in…", "Connexion…"}
+	SignOut        = Text{"Sign out", "Se déconnecter"}
+	SignInLead     = Text{"Answer the visitors of your site.", "Répondez aux visiteurs de votre site."}
+	SignInTooFast  = Text{"Too many attempts. Please wait a minute and try again.", "Trop de tentatives. Patientez une minute puis réessayez."}
+	NoAnswer       = Text{"The server does not answer. Check your connection and try again.", "Le serveur ne répond pas. Vérifiez votre connexion puis réessayez."}
+	ServerTrouble  = Text{"The server could not do this. Please try again in a moment.", "Le serveur n’a pas pu le faire. Réessayez dans un instant."}
+	WrongSignIn    = Text{"This e-mail and password do not match.", "Cet e-mail et ce mot de passe ne correspondent pas."}
+	FillBoth       = Text{"Please enter your e-mail and your password.", "Veuillez saisir votre e-mail et votre mot de passe."}
+	SkipToMessage  = Text{"Skip to the message field", "Aller au champ de message"}
+	Conversations  = Text{"Conversations", "Conversations"}
+	Mine           = Text{"Mine", "Les miennes"}
+	Queue          = Text{"Queue", "File d’attente"}
+	Team           = Text{"Team", "Équipe"}
+	ClosedGroup    = Text{"Closed", "Closes"}
+	ConversationOf = Text{"Conversation with %", "Conversation avec %"}
+	OnSite         = Text{"On the site", "Sur le site"}
+	GoneFromSite   = Text{"Has left the site", "A quitté le site"}
+	UnreadOne      = Text{"% unread message", "% message non lu"}
+	UnreadMany     = Text{"% unread messages", "% messages non lus"}
+	WaitingFor     = Text{"Waiting for %", "Attend depuis %"}
+	SinceLast      = Text{"Since the last message", "Depuis le dernier message"}
+	SinceStart     = Text{"Since the beginning", "Depuis le début"}
+	YouColon       = Text{"You: %", "Vous : %"}
+	OnPage         = Text{"On the page %", "Sur la page %"}
+	With           = Text{"With %", "Avec %"}
+	Take           = Text{"Take", "Prendre"}
+	HandBack       = Text{"Hand back", "Rendre"}
+	HandBackHelp   = Text{"Put the conversation back into the queue", "Remettre la conversation dans la file d’attente"}
+	Close          = Text{"Close", "Clore"}
+	CloseHelp      = Text{"Close the conversation", "Clore la conversation"}
+	Back           = Text{"All conversations", "Toutes les conversations"}
+	WriteTo        = Text{"Write to %…", "Écrire à %…"}
+	SendTakes      = Text{"Nobody has this conversation yet. Sending takes it.", "Personne n’a encore pris cette conversation. Envoyer la prend."}
+	TakenBy        = Text{"% has this conversation.", "% s’occupe de cette conversation."}
+	IsClosed       = Text{"This conversation is closed. It opens again when the visitor writes.", "Cette conversation est close. Elle reprend si le visiteur écrit."}
+	EnterSends     = Text{"Enter sends, Shift+Enter makes a new line", "Entrée envoie, Maj+Entrée va à la ligne"}
+	TooLong        = Text{"% characters too many", "% caractères de trop"}
+	NewMessages    = Text{"New messages", "Nouveaux messages"}
+	ToLatest       = Text{"Go to the latest message", "Aller au dernier message"}
+	NobodyYet      = Text{"No conversation yet", "Aucune conversation pour l’instant"}
+	NobodyYetHelp  = Text{"When a visitor writes, the conversation appears here.", "Dès qu’un visiteur écrit, la conversation apparaît ici."}
+	PickOne        = Text{"Choose a conversation", "Choisissez une conversation"}
+	PickOneHelp    = Text{"The longest waiting visitors are at the top of the queue.", "Les visiteurs qui attendent depuis le plus longtemps sont en tête de file."}
+	PickNone       = Text{"All quiet", "Tout est calme"}
+	EmptyGroup     = Text{"Nobody", "Personne"}
+	DarkTheme      = Text{"Dark theme", "Thème sombre"}
+	SoundOn        = Text{"Sound", "Son"}
+	LanguageEn     = Text{"English", "English"}
+	LanguageFr     = Text{"Français", "Français"}
+	Settings       = Text{"Settings", "Réglages"}
+	SaysColon      = Text{"%: %", "% : %"}
+	WaitsNow       = Text{"A visitor is waiting", "Un visiteur attend"}
+	RoleManager    = Text{"Manager", "Responsable"}
+	RoleAgent      = Text{"Agent", "Conseiller"}
+	SomeoneLeft    = Text{"You handed the conversation back", "Vous avez rendu la conversation à la file d’attente"}
+	YouClosed      = Text{"You closed the conversation", "Vous avez clos la conversation"}
+)
+
+// Unread is a number of unread messages in words.
+var Unread = Counted{UnreadOne, UnreadMany}

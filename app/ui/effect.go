@@ -1,0 +1,62 @@
+package ui
+
+import (
+	"pupitre/app/chat"
+	"pupitre/app/dom"
+)
+
+// Effect is an order to the world: one of the types of this file.
+type Effect interface{ effect() }
+
+// TimerID tells timers apart; the loop gives it.
+type TimerID uint32
+
+type (
+	// Dial opens the connection, ending a former one. The host knows the relay's address; Path is "/ws/agent".
+	Dial struct{ Path string }
+	// Hangup ends the connection without a SocketClosed.
+	Hangup struct{}
+	// Transmit sends a message on the open connection.
+	Transmit struct{ Data []byte }
+	// After sends Then back when Delay has passed.
+	After struct {
+		Delay chat.Millis
+		Then  dom.Msg
+		ID    TimerID
+	}
+	// Save keeps the value under the key on this device, across reloads.
+	Save struct{ Key, Value string }
+	// Forget drops what Save kept.
+	Forget struct{ Key string }
+	// Post sends a form to the relay. Answer: Answered with the Tag.
+	Post struct{ Tag, Path, Form string }
+	// Show sets the page's title and its language.
+	Show struct{ Title, Lang string }
+	// Say reads the text out by screen reader, politely.
+	Say struct{ Text string }
+	// Tell is a word to the page that the program is embedded in.
+	Tell struct{ Name, Value string }
+	// PreventDefault keeps the browser from its own reaction to the event being handled.
+	PreventDefault struct{}
+	// Chime plays the short sound of a new message.
+	Chime struct{}
+	// Reload loads the page anew.
+	Reload struct{}
+	// SetOption sets data-NAME at the document's root: theme, density.
+	SetOption struct{ Name, Value string }
+)
+
+func (Dial) effect()           {}
+func (Hangup) effect()         {}
+func (Transmit) effect()       {}
+func (After) effect()          {}
+func (Save) effect()           {}
+func (Forget) effect()         {}
+func (Post) effect()           {}
+func (Show) effect()           {}
+func (Say) effect()            {}
+func (Tell) effect()           {}
+func (PreventDefault) effect() {}
+func (Chime) effect()          {}
+func (Reload) effect()         {}
+func (SetOption) effect()      {}

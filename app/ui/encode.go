@@ -1,0 +1,68 @@
+package ui
+
+import "pupitre/app/dom"
+
+// Operations for effects, in the same table as a patch's (see dom.Op); operands are strings unless said otherwise.
+const (
+	OpDial      dom.Op = 64 // path
+	OpHangup    dom.Op = 65
+	OpTransmit  dom.Op = 66 // number of bytes, the bytes
+	OpAfter     dom.Op = 67 // number, milliseconds
+	OpSave      dom.Op = 68 // key, value
+	OpForget    dom.Op = 69 // key
+	OpPost      dom.Op = 70 // tag, path, form
+	OpShow      dom.Op = 71 // title, language
+	OpSay       dom.Op = 72 // text
+	OpTell      dom.Op = 73 // name, value
+	OpChime     dom.Op = 74
+	OpReload    dom.Op = 75
+	OpSetOption dom.Op = 76 // name, value
+)
+
+// Encode adds the effects to a patch and tells whether PreventDefault is among them, which is an answer and not an order.
+func Encode(p *dom.Patch, effects []Effect) (prevent bool) {
+	for _, e := range effects {
+		switch e := e.(type) {
+		case Dial:
+			order(p, OpDial, e.Path)
+		case Hangup:
+			order(p, OpHangup)
+		case Transmit:
+			order(p, OpTransmit)
+			p.Uint(uint32(len(e.Data)))
+			p.Ops = append(p.Ops, e.Data...)
+		case After:
+			order(p, OpAfter)
+			p.Uint(uint32(e.ID))
+			p.Uint(uint32(max(e.Delay, 0)))
+		case Save:
+			order(p, OpSave, e.Key, e.Value)
+		case Forget:
+			order(p, OpForget, e.Key)
+		case Post:
+			order(p, OpPost, e.Tag, e.Path, e.Form)
+		case Show:
+			order(p, OpShow, e.Title, e.Lang)
+		case Say:
+			order(p, OpSay, e.Text)
+		case Tell:
+			order(p, OpTell, e.Name, e.Value)
+		case Chime:
+			order(p, OpChime)
+		case Reload:
+			order(p, OpReload)
+		case SetOption:
+			order(p, OpSetOption, e.Name, e.Value)
+		case PreventDefault:
+			prevent = true
+		}
+	}
+	return prevent
+}
+
+func order(p *dom.Patch, o dom.Op, operands ...string) {
+	p.Op(o)
+	for _, s := range operands {
+		p.String(s)
+	}
+}

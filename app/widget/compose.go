@@ -1,0 +1,59 @@
+package widget
+
+import (
+	"pupitre/app/chat"
+	"pupitre/app/ui"
+)
+
+func (m *Model) drafted(text string) []ui.Effect {
+	m.Draft = text
+	var effects []ui.Effect
+	if m.Live { // else there is nobody to see it
+		effects = m.Talk.Typing(m.Now, text != "")
+	}
+	if text == "" {
+		return append(effects, ui.Forget{Key: keyDraft})
+	}
+	return append(effects, ui.Save{Key: keyDraft, Value: text})
+}
+
+// send writes the draft into the conversation. A draft that cannot be sent stays where it is; the view says why.
+func (m *Model) send() []ui.Effect {
+	text := m.Draft
+	if chat.CheckText(chat.CleanText(text)) != chat.NoProblem {
+		return nil
+	}
+	m.Draft = ""
+	return append(m.write(text), ui.Forget{Key: keyDraft})
+}
+
+// write adds a text of the visitor's. One that is too long, which only happens to what was sent before the program was
+// there, goes back into the field.
+func (m *Model) write(text string) []ui.Effect {
+	text = chat.CleanText(text)
+	switch chat.CheckText(text) {
+	case chat.NoProblem:
+		return m.act(chat.Text{Text: text})
+	case chat.TooLarge:
+		if m.Draft != "" {
+			text += "\n" + m.Draft
+		}
+		m.Draft = text
+		return []ui.Effect{ui.Save{Key: keyDraft, Value: m.Draft}}
+	}
+	return nil // nothing in it
+}
+
+func (m *Model) act(b chat.Body) []ui.Effect {
+	author := m.Me
+	author.Role = chat.Visitor // also before the relay has said who this is
+	return m.Talk.Write(chat.Entry{ID: m.IDs.Next(), At: m.relayNow(), Author: author, Body: b})
+}
+
+// over is by how many bytes the draft is too long; 0 or less: it is not.
+func (m *Model) over() int {
+	if len(m.Draft) <= chat.MaxText {
+		return 0
+	}
+	return len(chat.CleanText(m.Draft)) - chat.MaxText
+}

@@ -1,0 +1,118 @@
+package widget
+
+import (
+	"pupitre/app/chat"
+	"pupitre/app/dom"
+	"pupitre/app/lang"
+	"pupitre/app/ui"
+)
+
+// reading tells whether the visitor has the end of the conversation before their eyes.
+func (m *Model) reading() bool { return m.Open && m.Visible && m.Talk.Window.AtEnd }
+
+func (m *Model) looked(visible bool) []ui.Effect {
+	m.Visible = visible
+	if visible {
+		return m.Link.Wake(m.Now)
+	}
+	return nil
+}
+
+// measured takes what the thread's scroll box reports.
+func (m *Model) measured(e dom.Event) []ui.Effect {
+	m.Talk.Measured(e)
+	first, _, _, _, _ := m.Talk.Window.View()
+	return m.Talk.Older(first)
+}
+
+// fold finds what the thread adds up to. It looks from the end and stops early, whatever the thread's length.
+func (m *Model) fold() {
+	t := &m.Talk.Thread
+	m.Agent, m.Live = agentOf(t), waitsOf(t) || openOf(t)
+	if m.reading() {
+		m.Read = max(m.Read, t.Known())
+	}
+	m.Unread = 0
+	for i := len(t.Stored) - 1; i >= 0 && t.Stored[i].N > max(m.Read, t.Marks.VisitorRead); i-- {
+		if fromStaff(t.Stored[i]) {
+			m.Unread++
+		}
+	}
+}
+
+func fromStaff(e chat.Entry) bool {
+	_, said := e.Body.(chat.Text)
+	return said && e.Author.Role.Staff()
+}
+
+// agentOf is who has the conversation, as far as the entries held tell.
+func agentOf(t *chat.Thread) chat.Person {
+	for i := len(t.Stored) - 1; i >= 0; i-- {
+		e := t.Stored[i]
+		switch e.Body.(type) {
+		case chat.Joined:
+			return e.Author
+		case chat.Left, chat.Closed, chat.Reopened:
+			return chat.Person{}
+		case chat.Text:
+			if e.Author.Role.Staff() {
+				return e.Author
+			}
+		}
+	}
+	return chat.Person{}
+}
+
+// waitsOf tells whether a text waits to be sent: it will open the conversation, or open it again.
+func waitsOf(t *chat.Thread) bool {
+	for _, p := range t.Pending {
+		if _, said := p.Body.(chat.Text); said && p.State != chat.Failed {
+			return true
+		}
+	}
+	return false
+}
+
+// openOf tells whether something was said and stored, and the conversation is not over.
+func openOf(t *chat.Thread) bool {
+	for i := len(t.Stored) - 1; i >= 0; i-- {
+		switch t.Stored[i].Body.(type) {
+		case chat.Closed:
+			return false
+		case chat.Text, chat.Reopened, chat.Joined, chat.Left:
+			return true
+		}
+	}
+	return len(t.Stored) > 0
+}
+
+// announce reads out what others have said since known, and rings when nobody can see it.
+func (m *Model) announce(known uint64) []ui.Effect {
+	t := &m.Talk.Thread
+	from := len(t.Stored)
+	for from > 0 && t.Stored[from-1].N > known {
+		from--
+	}
+	var effects []ui.Effect
+	for _, e := range t.Stored[from:] {
+		if fromStaff(e) {
+			words := lang.SaysColon.With(m.Lang, lang.NameOf(m.Lang, e.Author), e.Body.(chat.Text).Text)
+			effects = append(effects, m.say(words)...)
+		}
+	}
+	if len(effects) > 0 && m.Sound && !(m.Open && m.Visible) {
+		effects = append(effects, ui.Chime{})
+	}
+	return effects
+}
+
+// say reads out. While the panel is closed the launcher's badge speaks instead.
+func (m *Model) say(words string) []ui.Effect { return []ui.Effect{ui.Say{Text: words}} }
+
+func (m *Model) switchSound() []ui.Effect {
+	m.Sound = !m.Sound
+	if m.Sound {
+		return []ui.Effect{ui.Forget{Key: keySound}, ui.Chime{}}
+	}
+	return []ui.Effect{ui.Save{Key: keySound, Value: "off"}}
+}

@@ -1,0 +1,71 @@
+package widget
+
+import (
+	"pupitre/app/chat"
+	"pupitre/app/dom"
+	"pupitre/app/ui"
+)
+
+// update is the list of what the chat does.
+func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
+	m.Now = at
+	var effects []ui.Effect
+	switch msg := msg.(type) {
+	case Ticked:
+		effects = m.tick(msg.Beat)
+
+	case ui.SocketOpened:
+		effects = m.opened()
+	case ui.SocketClosed:
+		effects = m.closed(msg.Code)
+	case ui.Received:
+		effects = m.received(msg.Frame)
+	case ui.Garbled:
+		effects = m.garbled(msg.Version)
+	case ui.NetworkCame:
+		effects = m.Link.Wake(at)
+	case TryNowPressed:
+		effects = m.tryNow()
+	case ReloadPressed:
+		effects = []ui.Effect{ui.Reload{}}
+
+	case ui.Looked:
+		effects = m.looked(msg.Visible)
+	case ui.Told:
+		effects = m.hear(msg.Name, msg.Value)
+	case ui.NotKept:
+		m.Lossy = true
+
+	case DraftTyped:
+		effects = m.drafted(msg.Text)
+	case DraftKeyPressed:
+		if msg.Key == "Enter" && msg.Mods == 0 {
+			effects = append(m.send(), ui.PreventDefault{})
+		}
+	case SendPressed:
+		m.Grab++
+		effects = m.send()
+	case RetryPressed:
+		effects = m.Talk.Retry(msg.ID)
+	case DiscardPressed:
+		effects = m.Talk.Discard(msg.ID)
+
+	case ThreadMeasured:
+		effects = m.measured(*msg.Event)
+	case LatestPressed:
+		m.Talk.Window.ToEnd()
+	case SoundPressed:
+		effects = m.switchSound()
+	case ClosePressed:
+		effects = []ui.Effect{ui.Tell{Name: tellClose}}
+	}
+	return append(effects, m.after()...)
+}
+
+// after is what follows from whatever has happened: what the conversation is now, and who is to know it.
+func (m *Model) after() []ui.Effect {
+	m.fold()
+	effects := append(m.report(), m.Talk.Look(m.reading())...)
+	effects = append(effects, m.tell()...)
+	return append(effects, m.keepTime()...)
+}

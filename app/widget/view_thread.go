@@ -1,0 +1,175 @@
+package widget
+
+import (
+	"strconv"
+
+	"pupitre/app/chat"
+	"pupitre/app/dom"
+	"pupitre/app/lang"
+	"pupitre/app/ui"
+)
+
+// viewThread is the conversation: only the rows near those in sight are in the document. New messages are read out by
+// ui.Say and not by the log itself, which also changes when somebody scrolls.
+func viewThread(m *Model) *dom.Node {
+	t := m.Talk
+	first, last, before, after, top := t.Window.View()
+	rows := make(dom.Nodes, 0, last-first)
+	for i := first; i < last; i++ {
+		rows = append(rows, viewEntry(m, i))
+	}
+	at := dom.Top(top)
+	if t.Window.AtEnd {
+		at = dom.AtEnd(true)
+	}
+	return dom.Div(dom.Key("thread"), dom.Class("thread"),
+		dom.Div(dom.Class("scroll"), dom.Role("log"), m.label(lang.Messages), dom.Aria("live", "off"), dom.TabIndex(0), dom.Watched(), at, dom.On(dom.Measured, ThreadMeasured{}),
+			viewHello(m),
+			dom.Div(dom.Key("before"), dom.Space(before)),
+			dom.Ol(dom.Key("rows"), dom.Data("rows", ""), rows),
+			dom.Div(dom.Key("after"), dom.Space(after))),
+		viewEarlier(m),
+		viewLatest(m))
+}
+
+// viewHello is what stands in a chat in which nothing was said.
+func viewHello(m *Model) *dom.Node {
+	if m.Talk.Thread.Rows() > 0 || m.Token != "" && !m.Talk.Thread.Loaded {
+		return nil
+	}
+	return dom.Div(dom.Key("hello"), dom.Class("hello"), dom.H2(m.t(lang.HelloTitle)), dom.P(m.t(lang.HelloHelp)))
+}
+
+func viewEarlier(m *Model) *dom.Node {
+	if !m.Talk.Loading() {
+		return nil
+	}
+	return dom.P(dom.Key("earlier"), dom.Class("pill earlier"), m.t(lang.Earlier))
+}
+
+// viewLatest is the way back to the end for somebody who reads further up.
+func viewLatest(m *Model) *dom.Node {
+	if m.Talk.Window.AtEnd {
+		return nil
+	}
+	words := lang.LatestMessage.In(m.Lang)
+	if m.Unread > 0 {
+		words = lang.NewCount.With(m.Lang, m.Unread, strconv.Itoa(m.Unread))
+	}
+	return dom.Button(dom.Key("latest"), dom.Class("pill latest"), dom.On(dom.Clicked, LatestPressed{}), dom.Icon(iconDown), dom.Text(words))
+}
+
+// Rows of the thread: what somebody said, and what happened.
+var (
+	mineRow = dom.NewTemplate(dom.Li(dom.HoleAttr(0, dom.Class("")),
+		dom.Div(dom.Class("above"), dom.Slot(1)),
+		dom.Div(dom.HoleAttr(2, dom.Class("")), dom.Dir("auto"), dom.Slot(3)),
+		dom.Div(dom.Class("state"), dom.Slot(4))))
+	theirsRow = dom.NewTemplate(dom.Li(dom.HoleAttr(0, dom.Class("")),
+		dom.Div(dom.Class("above"), dom.Slot(1)),
+		dom.Span(dom.Class("face"), dom.HoleAttr(2, dom.Data("hue", "")), dom.Aria("hidden", "true"), dom.HoleText(3)),
+		dom.Div(dom.Class("by"), dom.Slot(4)),
+		dom.Div(dom.HoleAttr(5, dom.Class("")), dom.Dir("auto"), dom.Slot(6))))
+	happenedRow = dom.NewTemplate(dom.Li(dom.HoleAttr(0, dom.Class("")),
+		dom.Div(dom.Class("above"), dom.Slot(1)),
+		dom.P(dom.Slot(2))))
+)
+
+func viewEntry(m *Model, i int) *dom.Node {
+	e, state := m.Talk.Thread.Row(i)
+	prev := m.row(i - 1)
+	var above dom.Nodes
+	if prev.Body == nil || !ui.SameDay(prev.At, e.At, m.Zone) {
+		above = dom.Nodes{dom.Div(dom.Class("day"), dom.Time(dom.Day(e.At)))}
+	}
+	said, ok := e.Body.(chat.Text)
+	if !ok {
+		return viewHappened(m, i, e, state, above)
+	}
+	starts := ""
+	if len(above) > 0 || !ui.SameGroup(prev, e) {
+		starts = " starts"
+	}
+	bubble := "bubble"
+	if ui.EmojiOnly(said.Text) {
+		bubble = "bubble emoji"
+	}
+	if e.Author.Role == chat.Visitor {
+		return mineRow.Row(ui.RowKey(e), dom.Str("row mine"+starts), above, dom.Str(bubble), ui.Rich(said.Text), viewState(m, i, e, state))
+	}
+	var by dom.Nodes
+	if starts != "" {
+		by = dom.Nodes{dom.Bdi(dom.Text(m.nameOf(e.Author))), dom.Time(dom.Clock(e.At))}
+	}
+	return theirsRow.Row(ui.RowKey(e), dom.Str("row theirs"+starts), above, dom.Str(hue(e.Author)), dom.Str(ui.Initials(m.nameOf(e.Author))), by, dom.Str(bubble), ui.Rich(said.Text))
+}
+
+// row is row i, nothing outside the thread.
+func (m *Model) row(i int) chat.Entry {
+	if i < 0 || i >= m.Talk.Thread.Rows() {
+		return chat.Entry{}
+	}
+	e, _ := m.Talk.Thread.Row(i)
+	return e
+}
+
+// viewState is how far an own text has come: always for what is not stored, else under the last text of those that have
+// come equally far. Why one failed stands beside it, with what can be done.
+func viewState(m *Model, i int, e chat.Entry, state chat.SendState) dom.Nodes {
+	if state != chat.Failed && state != chat.Queued && m.repeats(i, state) {
+		return nil
+	}
+	words := dom.Nodes{dom.Icon(stateIcons[state]), dom.Span(m.t(lang.State(state)))}
+	if state != chat.Failed {
+		return append(words, dom.Time(dom.Clock(e.At)))
+	}
+	p := m.Talk.Thread.Pending[i-len(m.Talk.Thread.Stored)]
+	return append(words,
+		dom.Span(dom.Class("why"), dom.Text(lang.Problem(m.Lang, p.Problem, p.By))),
+		dom.Button(dom.Class("link"), dom.On(dom.Clicked, RetryPressed{ID: e.ID}), m.t(lang.Retry)),
+		dom.Button(dom.Class("link"), dom.On(dom.Clicked, DiscardPressed{ID: e.ID}), m.t(lang.Discard)))
+}
+
+// repeats tells whether the next own text after row i has come as far. It looks at a few rows only: an answer that follows
+// says enough.
+func (m *Model) repeats(i int, state chat.SendState) bool {
+	t := &m.Talk.Thread
+	for j := i + 1; j < min(t.Rows(), i+50); j++ {
+		e, other := t.Row(j)
+		if _, said := e.Body.(chat.Text); said && e.Author.Role == chat.Visitor {
+			return other == state
+		}
+	}
+	return false
+}
+
+// viewHappened is a centred line. Of several page views in a row only the last has one: the others are folded away, to a
+// pixel, since a row without a height could not be measured.
+func viewHappened(m *Model, i int, e chat.Entry, state chat.SendState, above dom.Nodes) *dom.Node {
+	if _, page := e.Body.(chat.PageView); page && state != chat.Failed {
+		if _, again := m.row(i + 1).Body.(chat.PageView); again {
+			return happenedRow.Row(ui.RowKey(e), dom.Str("row folded"), above, dom.Nodes{})
+		}
+	}
+	icon, words := m.happened(e)
+	return happenedRow.Row(ui.RowKey(e), dom.Str("row happened"), above, dom.Nodes{dom.Icon(icon), dom.Span(dom.Text(words))})
+}
+
+func (m *Model) happened(e chat.Entry) (icon, words string) {
+	switch b := e.Body.(type) {
+	case chat.Joined:
+		return iconJoined, lang.Joined.With(m.Lang, m.nameOf(e.Author))
+	case chat.Left:
+		return iconHandedOn, lang.LeftIt.With(m.Lang, m.nameOf(e.Author))
+	case chat.Closed:
+		return iconOver, lang.ClosedIt.With(m.Lang, m.nameOf(e.Author))
+	case chat.Reopened:
+		return iconChat, lang.ReopenedIt.In(m.Lang)
+	case chat.PageView:
+		if b.Title == "" {
+			return iconPage, lang.YouViewed.With(m.Lang, b.URL)
+		}
+		return iconPage, lang.YouViewed.With(m.Lang, b.Title)
+	}
+	return iconUnknown, lang.Unsupported.With(m.Lang, strconv.Itoa(int(e.Body.Kind())))
+}

@@ -1,0 +1,135 @@
+package wire
+
+import (
+	"unicode/utf8"
+)
+
+// The methods of writer and reader are not inlined: that would make the package twice as large for browsers to load.
+
+type writer struct{ b []byte }
+
+//go:noinline
+func (w *writer) byte(v byte) { w.b = append(w.b, v) }
+
+//go:noinline
+func (w *writer) uint(v uint64) {
+	for v >= 0x80 {
+		w.b = append(w.b, byte(v)|0x80)
+		v >>= 7
+	}
+	w.b = append(w.b, byte(v))
+}
+
+//go:noinline
+func (w *writer) string(s string) {
+	w.uint(uint64(len(s)))
+	w.b = append(w.b, s...)
+}
+
+//go:noinline
+func (w *writer) bool(v bool) {
+	if v {
+		w.byte(1)
+	} else {
+		w.byte(0)
+	}
+}
+
+// reader reads a payload; after the first mistake it returns zeros and bad stays true.
+type reader struct {
+	b   []byte
+	bad bool
+}
+
+//go:noinline
+func (r *reader) byte() byte {
+	if len(r.b) == 0 {
+		r.bad = true
+		return 0
+	}
+	v := r.b[0]
+	r.b = r.b[1:]
+	return v
+}
+
+//go:noinline
+func (r *reader) uint() uint64 {
+	var v uint64
+	for i := 0; i < len(r.b) && i < 10; i++ {
+		c := r.b[i]
+		if i == 9 && c > 1 {
+			break
+		}
+		v |= uint64(c&0x7f) << (7 * i)
+		if c < 0x80 {
+			r.b = r.b[i+1:]
+			return v
+		}
+	}
+	r.b, r.bad = nil, true
+	return 0
+}
+
+// int63 is a uint that fits an int64: a time.
+//
+//go:noinline
+func (r *reader) int63() int64 {
+	v := r.uint()
+	if v > 1<<63-1 {
+		r.bad = true
+		return 0
+	}
+	return int64(v)
+}
+
+// bytes is a view of the input.
+//
+//go:noinline
+func (r *reader) bytes() []byte {
+	n := r.uint()
+	if n > uint64(len(r.b)) {
+		r.b, r.bad = nil, true
+		return nil
+	}
+	v := r.b[:n]
+	r.b = r.b[n:]
+	return v
+}
+
+// string copies; broken UTF-8 is a mistake.
+//
+//go:noinline
+func (r *reader) string() string {
+	b := r.bytes()
+	if !utf8.Valid(b) {
+		r.bad = true
+		return ""
+	}
+	return string(b)
+}
+
+// raw is a string that may hold any bytes.
+//
+//go:noinline
+func (r *reader) raw() string { return string(r.bytes()) }
+
+//go:noinline
+func (r *reader) bool() bool {
+	v := r.byte()
+	if v > 1 {
+		r.bad = true
+	}
+	return v == 1
+}
+
+// count is a number of items of at least one byte each, so that a lie about it costs no memory.
+//
+//go:noinline
+func (r *reader) count() int {
+	n := r.uint()
+	if n > uint64(len(r.b)) {
+		r.bad = true
+		return 0
+	}
+	return int(n)
+}

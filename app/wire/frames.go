@@ -1,0 +1,176 @@
+package wire
+
+import "pupitre/app/chat"
+
+// Type is a frame's first byte: append only.
+type Type uint8
+
+// Frames from a client to the relay have types below 64, frames from the relay below 128.
+const (
+	TypeHello    Type = 1
+	TypeFollow   Type = 2
+	TypeUnfollow Type = 3
+	TypeLoad     Type = 4
+	TypeSend     Type = 5
+	TypeMark     Type = 6
+	TypeTyping   Type = 7
+	TypePing     Type = 8
+
+	TypeWelcome   Type = 64
+	TypePage      Type = 65
+	TypeEntries   Type = 66
+	TypeAck       Type = 67
+	TypeNack      Type = 68
+	TypeMarks     Type = 69
+	TypeTypingNow Type = 70
+	TypeSummaries Type = 71
+	TypePong      Type = 72
+	TypeRefused   Type = 73
+)
+
+// Frame is one of the types of this file.
+type Frame interface {
+	Type() Type
+	encode(*writer)
+}
+
+// From a client.
+type (
+	// Hello is a client's first frame. A visitor names site and token ("" for a new visitor); an agent, known by
+	// cookie, leaves them empty. Answer: Welcome, or the connection closes.
+	Hello struct {
+		Site  chat.SiteID
+		Token string
+		Lang  string // "fr" or "en"
+	}
+	// Follow asks for a conversation and for all that happens in it from now on. Answer: Page, or Refused.
+	// After is the last n that the client has, in a store of that epoch (0 for nothing): it gets what follows if that is
+	// at most Limit entries, else the latest Limit.
+	Follow struct {
+		Conversation chat.ConversationID
+		Epoch        uint64
+		After        uint64
+		Limit        uint64 // 1 to chat.MaxPage
+	}
+	// Unfollow ends Follow.
+	Unfollow struct{ Conversation chat.ConversationID }
+	// Load asks for the Limit entries before n. Answer: Page with that Before, or Refused.
+	Load struct {
+		Conversation chat.ConversationID
+		Before       uint64
+		Limit        uint64
+	}
+	// Send asks to store an entry. Answer: Ack once it is on disk, or Nack. Sent again with the same ID it is
+	// answered with the first result. After is the last n the client knew when it first sent this entry or, better,
+	// when it last caught up and found the entry not stored: the relay looks for the ID behind it.
+	Send struct {
+		Conversation chat.ConversationID
+		After        uint64
+		ID           chat.EntryID
+		Body         chat.Body
+	}
+	// Mark says what this client has received and shown.
+	Mark struct {
+		Conversation    chat.ConversationID
+		Delivered, Read uint64
+	}
+	// Typing says that its writer is typing (to be repeated every 3 s) or has stopped. Never stored.
+	Typing struct {
+		Conversation chat.ConversationID
+		On           bool
+	}
+	// Ping asks for Pong: a client sends it when it has heard nothing for a while.
+	Ping struct{}
+)
+
+// From the relay.
+type (
+	// Welcome answers Hello. Another Epoch than the client knew means that what it has must be loaded anew.
+	Welcome struct {
+		Epoch        uint64
+		Now          chat.Millis
+		Me           chat.Person
+		Token        string              // visitor: keep this instead of the former one; "" : keep the former
+		Conversation chat.ConversationID // visitor: the conversation to follow and to write to
+		SiteName     string
+	}
+	// Page answers Follow (Before is 0) and Load. List is in order and without gaps; Last is the conversation's last n.
+	// Gap (Follow only): List does not begin right behind the asked After; forget what came before it.
+	Page struct {
+		Conversation chat.ConversationID
+		Before       uint64
+		List         []chat.Entry
+		Last         uint64
+		Gap          bool
+		Marks        chat.Marks
+	}
+	// Entries are new entries of a followed conversation, in order and without gaps.
+	Entries struct {
+		Conversation chat.ConversationID
+		List         []chat.Entry
+	}
+	// Ack says that the entry is stored and synced, as number N at time At.
+	Ack struct {
+		Conversation chat.ConversationID
+		ID           chat.EntryID
+		N            uint64
+		At           chat.Millis
+	}
+	// Nack says that the entry was refused and not stored. By is who stands in the way, for chat.Taken.
+	Nack struct {
+		Conversation chat.ConversationID
+		ID           chat.EntryID
+		Problem      chat.Problem
+		By           chat.Person
+	}
+	// Marks of a followed conversation have grown.
+	Marks struct {
+		Conversation chat.ConversationID
+		Marks        chat.Marks
+	}
+	// TypingNow says that somebody else is typing, or has stopped. It is to be forgotten after 6 s.
+	TypingNow struct {
+		Conversation chat.ConversationID
+		Who          chat.Person
+		On           bool
+	}
+	// Summaries are conversations as agents' lists show them: after Welcome all that are open and the latest closed
+	// (Reset), then each that changed.
+	Summaries struct {
+		Reset bool
+		List  []chat.Summary
+	}
+	// Pong answers Ping.
+	Pong struct{ Now chat.Millis }
+	// Refused answers Follow and Load when they cannot be served.
+	Refused struct {
+		Conversation chat.ConversationID
+		Problem      chat.Problem
+	}
+)
+
+// Unsupported is a frame from a newer program. Receivers ignore it; Raw and Data keep it.
+type Unsupported struct {
+	Raw  Type
+	Data string
+}
+
+func (Hello) Type() Type         { return TypeHello }
+func (Follow) Type() Type        { return TypeFollow }
+func (Unfollow) Type() Type      { return TypeUnfollow }
+func (Load) Type() Type          { return TypeLoad }
+func (Send) Type() Type          { return TypeSend }
+func (Mark) Type() Type          { return TypeMark }
+func (Typing) Type() Type        { return TypeTyping }
+func (Ping) Type() Type          { return TypePing }
+func (Welcome) Type() Type       { return TypeWelcome }
+func (Page) Type() Type          { return TypePage }
+func (Entries) Type() Type       { return TypeEntries }
+func (Ack) Type() Type           { return TypeAck }
+func (Nack) Type() Type          { return TypeNack }
+func (Marks) Type() Type         { return TypeMarks }
+func (TypingNow) Type() Type     { return TypeTypingNow }
+func (Summaries) Type() Type     { return TypeSummaries }
+func (Pong) Type() Type          { return TypePong }
+func (Refused) Type() Type       { return TypeRefused }
+func (u Unsupported) Type() Type { return u.Raw }

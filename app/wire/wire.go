@@ -1,0 +1,76 @@
+// Package wire is the language that browsers and the relay speak, and the form in which the relay stores entries.
+//
+// A WebSocket message is the byte Version and then any number of frames, each: its type (one byte), the length of its
+// payload (uvarint), the payload. Numbers are unsigned varints, strings are a length and UTF-8 bytes, truth values one
+// byte. The language only grows: fields are added at a payload's end, types at the end of the table, and neither is
+// ever used anew. A reader ignores what follows the fields it knows, and keeps a frame or an entry of an unknown type
+// as a value (Unsupported), so an older program goes on beside a newer one.
+//
+// Decoding never panics and never takes more memory than a small multiple of its input.
+package wire
+
+import "pupitre/app/chat"
+
+// Version is the first byte of every message. Another one means that the page must be loaded anew.
+const Version = 1
+
+// Decode reads a whole message. The error is chat.Malformed, or ErrVersion; then no frame is returned.
+func Decode(msg []byte) ([]Frame, error) {
+	if len(msg) == 0 {
+		return nil, chat.Malformed
+	}
+	if msg[0] != Version {
+		return nil, ErrVersion
+	}
+	var frames []Frame
+	for r := (reader{b: msg[1:]}); len(r.b) > 0; {
+		kind := r.byte()
+		payload := r.bytes()
+		if r.bad {
+			return nil, chat.Malformed
+		}
+		f, ok := decodeFrame(Type(kind), payload)
+		if !ok {
+			return nil, chat.Malformed
+		}
+		frames = append(frames, f)
+	}
+	return frames, nil
+}
+
+// Start begins a message in dst, to which Append adds frames.
+func Start(dst []byte) []byte { return append(dst, Version) }
+
+// Message is a message of the given frames.
+func Message(frames ...Frame) []byte {
+	b := Start(nil)
+	for _, f := range frames {
+		b = Append(b, f)
+	}
+	return b
+}
+
+// Append adds one frame to a message begun with Start.
+func Append(dst []byte, f Frame) []byte {
+	w := writer{b: append(dst, byte(f.Type()), 0)}
+	at := len(w.b)
+	f.encode(&w)
+	n := len(w.b) - at
+	if n < 0x80 {
+		w.b[at-1] = byte(n)
+		return w.b
+	}
+	var size writer
+	size.uint(uint64(n))
+	w.b = append(w.b, size.b[1:]...) // room, then move the payload up
+	copy(w.b[at-1+len(size.b):], w.b[at:at+n])
+	copy(w.b[at-1:], size.b)
+	return w.b
+}
+
+// ErrVersion is Decode's error for a message of another version of this language.
+var ErrVersion error = versionError{}
+
+type versionError struct{}
+
+func (versionError) Error() string { return "another version of the wire language" }

@@ -1,0 +1,72 @@
+package bus
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"pupitre/app/chat"
+)
+
+// Every subject, stream and bucket of Pupitre is spelled in this file.
+const (
+	StreamConv = "CONV"
+
+	AllEntries = "conv.>"
+	AllLive    = "live.>"
+
+	BucketMarks   = "marks"   // conversation -> chat.Marks
+	BucketSecrets = "secrets" // name -> 32 random bytes
+
+	partition   = "1" // conv.<p>: one for now; there from the first day, so that streams can be split
+	entryPrefix = "conv." + partition + "."
+	livePrefix  = "live."
+)
+
+// Entry is the subject of a conversation's entry n. The error is ErrBadSubject.
+func Entry(site chat.SiteID, conv chat.ConversationID, n uint64) (string, error) {
+	if !chat.ValidID(site) || !chat.ValidID(conv) || n == 0 {
+		return "", fmt.Errorf("%w: site, conversation or n of an entry", ErrBadSubject)
+	}
+	b := make([]byte, 0, len(entryPrefix)+len(site)+len(conv)+22)
+	b = append(append(b, entryPrefix...), site...)
+	b = append(append(b, '.'), conv...)
+	return string(strconv.AppendUint(append(b, '.'), n, 10)), nil
+}
+
+// ParseEntry takes apart what Entry made.
+func ParseEntry(subject string) (site chat.SiteID, conv chat.ConversationID, n uint64, ok bool) {
+	rest, ok := strings.CutPrefix(subject, entryPrefix)
+	if !ok {
+		return "", "", 0, false
+	}
+	s, rest, _ := strings.Cut(rest, ".")
+	c, num, _ := strings.Cut(rest, ".")
+	n, err := strconv.ParseUint(num, 10, 64)
+	if err != nil || n == 0 || num[0] == '0' || num[0] == '+' || !chat.ValidID(s) || !chat.ValidID(c) {
+		return "", "", 0, false
+	}
+	return chat.SiteID(s), chat.ConversationID(c), n, true
+}
+
+// Live is the subject of what happens in a conversation now. The site is in it because another relay may see the
+// conversation's first entry there. The error is ErrBadSubject.
+func Live(site chat.SiteID, conv chat.ConversationID) (string, error) {
+	if !chat.ValidID(site) || !chat.ValidID(conv) {
+		return "", fmt.Errorf("%w: site or conversation", ErrBadSubject)
+	}
+	return livePrefix + string(site) + "." + string(conv), nil
+}
+
+// ParseLive takes apart what Live made.
+func ParseLive(subject string) (chat.SiteID, chat.ConversationID, bool) {
+	rest, ok := strings.CutPrefix(subject, livePrefix)
+	s, c, _ := strings.Cut(rest, ".")
+	if !ok || !chat.ValidID(s) || !chat.ValidID(c) {
+		return "", "", false
+	}
+	return chat.SiteID(s), chat.ConversationID(c), true
+}
+
+// DirectGet is where the last message on a subject of StreamConv is asked for.
+func DirectGet(subject string) string { return "$JS.API.DIRECT.GET." + StreamConv + "." + subject }

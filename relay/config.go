@@ -1,0 +1,129 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"net/netip"
+	"net/url"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"pupitre/app/chat"
+	"pupitre/relay/bus"
+	"pupitre/relay/web"
+)
+
+// flags are also environment variables: -site-name is PUPITRE_SITE_NAME. The command line wins.
+type flags struct {
+	Listen         string   `default:"127.0.0.1:8080" placeholder:"ADDR" help:"Where to listen; port 0 takes any."`
+	Data           string   `default:"./data" placeholder:"DIR" help:"Where everything is kept."`
+	Durability     string   `default:"always" enum:"always,barrier" help:"How entries get to the disk before they are acknowledged: always (each synced) or barrier (Linux; synced in groups)."`
+	Site           string   `placeholder:"ID" help:"The site's id, as the widget names it; main when left out, demo with -demo."`
+	SiteName       string   `placeholder:"NAME" help:"The site's name, as visitors see it; Support when left out."`
+	SiteOrigins    []string `placeholder:"ORIGIN" help:"Whose pages may show the chat, such as https://shop.example; several with commas."`
+	SiteColor      string   `placeholder:"#RRGGBB" help:"The chat's colour."`
+	ConsoleOrigins []string `placeholder:"ORIGIN" help:"Where a console may be loaded from besides the relay itself."`
+	TrustedProxies []string `placeholder:"CIDR" help:"Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."`
+	PerAddress     int      `default:"100" placeholder:"N" help:"Visitors' connections from one address, loopback excepted; 0: no limit."`
+	Demo           bool     `help:"Serve a demo shop, with three accounts whose password is printed at each start."`
+	Trace          bool     `help:"Print a line for each frame, without what was written."`
+	DebugListen    string   `placeholder:"ADDR" help:"Serve pprof there."`
+	AdminPassword  string   `placeholder:"PASSWORD" help:"The password of admin@localhost. Rather set PUPITRE_ADMIN_PASSWORD; without it one is made and printed once."`
+}
+
+// errHelp: help was asked for and has been printed.
+var errHelp = errors.New("help")
+
+// parse reads the command line and the environment. Flags may begin with one dash or two.
+func parse(args []string, stdout io.Writer) (flags, error) {
+	var f flags
+	helped := false
+	k, err := kong.New(&f, kong.Name("relay"), kong.Description("The server of Pupitre, a live-chat desk."),
+		kong.DefaultEnvars("PUPITRE"), kong.Writers(stdout, stdout), kong.Exit(func(int) { helped = true }))
+	if err != nil {
+		return f, err
+	}
+	_, err = k.Parse(twoDashes(args))
+	if helped {
+		return f, errHelp
+	}
+	return f, err
+}
+
+// twoDashes makes -data what --data is to kong, which reads one dash as single letters.
+func twoDashes(args []string) []string {
+	out := make([]string, len(args))
+	for i, a := range args {
+		if len(a) > 2 && a[0] == '-' && a[1] != '-' {
+			a = "-" + a
+		}
+		out[i] = a
+	}
+	return out
+}
+
+// named is the flags with the site's id and name filled in: the demo shop's pages name the site demo.
+func (f flags) named() flags {
+	id, name := "main", "Support"
+	if f.Demo {
+		id, name = "demo", "Lampyre"
+	}
+	f.Site, f.SiteName = cmp.Or(f.Site, id), cmp.Or(f.SiteName, name)
+	return f
+}
+
+// config checks what was configured. The error names the flag.
+func (f flags) config() (web.Config, error) {
+	f = f.named()
+	c := web.Config{
+		Listen:         f.Listen,
+		Data:           f.Data,
+		Site:           web.Site{ID: chat.SiteID(f.Site), Name: f.SiteName, Origins: f.SiteOrigins, Color: f.SiteColor},
+		ConsoleOrigins: f.ConsoleOrigins,
+		AdminPassword:  f.AdminPassword,
+		PerAddress:     f.PerAddress,
+		Demo:           f.Demo,
+	}
+	if f.Durability == "barrier" {
+		c.Durability = bus.Barrier
+	}
+	switch {
+	case !chat.ValidID(c.Site.ID):
+		return c, fmt.Errorf("-site %q: an id is 1 to %d letters, digits, - and _", f.Site, chat.MaxID)
+	case !chat.ValidName(c.Site.Name):
+		return c, fmt.Errorf("-site-name %q: a name is 1 to %d bytes without control characters", f.SiteName, chat.MaxName)
+	case c.Site.Color != "" && !validColor(c.Site.Color):
+		return c, fmt.Errorf("-site-color %q: a colour is written #rrggbb", f.SiteColor)
+	case f.AdminPassword != "" && (len(f.AdminPassword) < 8 || len(f.AdminPassword) > 1024):
+		return c, errors.New("PUPITRE_ADMIN_PASSWORD: a password has 8 to 1024 bytes")
+	}
+	for flag, list := range map[string][]string{"-site-origins": c.Site.Origins, "-console-origins": c.ConsoleOrigins} {
+		for _, o := range list {
+			if !validOrigin(o) {
+				return c, fmt.Errorf("%s %q: an origin is written https://shop.example or http://host:port, without a path", flag, o)
+			}
+		}
+	}
+	for _, p := range f.TrustedProxies {
+		prefix, err := netip.ParsePrefix(p)
+		if err != nil {
+			return c, fmt.Errorf("-trusted-proxies %q: a network is written 10.0.0.0/8", p)
+		}
+		c.TrustedProxies = append(c.TrustedProxies, prefix.Masked())
+	}
+	return c, nil
+}
+
+// validOrigin is strict, for origins go into headers: https or http, a host, perhaps a port, and nothing else.
+func validOrigin(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && s == u.Scheme+"://"+u.Host &&
+		!strings.ContainsAny(s, " ,;'\"")
+}
+
+func validColor(s string) bool {
+	return len(s) == 7 && s[0] == '#' && strings.Trim(s[1:], "0123456789abcdefABCDEF") == ""
+}

@@ -1,0 +1,96 @@
+package desk
+
+import (
+	"sync"
+	"sync/atomic"
+
+	"pupitre/app/chat"
+	"pupitre/app/wire"
+	"pupitre/relay/bus"
+	"pupitre/relay/index"
+)
+
+// Watcher is told what is new. It must not block and must not call the desk: both methods are called with a lock held,
+// which is what keeps each conversation's order.
+type Watcher interface {
+	// Live: wire.Entries, wire.Marks or wire.TypingNow of a conversation. Entries come in order and without gaps, but
+	// those that were there before Watch do not come: Follow reads them. Who follows registers first and calls Follow then,
+	// and drops entries up to the Page's Last.
+	Live(conv chat.ConversationID, f wire.Frame)
+	// Changed: a conversation as lists show it has changed.
+	Changed(s chat.Summary)
+}
+
+// Watch registers the one receiver of what is new in every conversation, on this relay and on others.
+func (d *Desk) Watch(w Watcher) { d.fan.watcher.Store(&w) }
+
+// fan is the way to the watcher. A lock keeps the order of a conversation's changes; 64 of them, so that conversations seldom meet.
+type fan struct {
+	watcher atomic.Pointer[Watcher]
+	locks   [64]sync.Mutex
+}
+
+// order locks a conversation's way to the watcher.
+func (f *fan) order(conv chat.ConversationID) *sync.Mutex {
+	h := uint32(2166136261) // FNV-1a
+	for i := 0; i < len(conv); i++ {
+		h = (h ^ uint32(conv[i])) * 16777619
+	}
+	m := &f.locks[h%uint32(len(f.locks))]
+	m.Lock()
+	return m
+}
+
+func (f *fan) live(conv chat.ConversationID, frame wire.Frame) {
+	if w := f.watcher.Load(); w != nil {
+		(*w).Live(conv, frame)
+	}
+}
+
+func (d *Desk) changed(conv chat.ConversationID) {
+	w := d.fan.watcher.Load()
+	if w == nil {
+		return
+	}
+	if s, ok := d.index.Summary(conv); ok {
+		(*w).Changed(s)
+	}
+}
+
+// apply brings entries, in order, to the index and to the watcher. It drops what is known and stops before a gap.
+func (d *Desk) apply(site chat.SiteID, conv chat.ConversationID, list []chat.Entry) (gap bool) {
+	defer d.fan.order(conv).Unlock()
+	var fresh []chat.Entry
+	for _, e := range list {
+		outcome := d.index.Apply(site, conv, e)
+		if outcome == index.Applied {
+			fresh = append(fresh, e)
+		}
+		if gap = outcome == index.Gap; gap {
+			break
+		}
+	}
+	if len(fresh) > 0 {
+		d.fan.live(conv, wire.Entries{Conversation: conv, List: fresh})
+		d.changed(conv)
+	}
+	return gap
+}
+
+// tell brings an entry that is on disk to this relay's sessions and to the other relays.
+func (d *Desk) tell(site chat.SiteID, conv chat.ConversationID, e chat.Entry) {
+	list := []chat.Entry{e}
+	d.apply(site, conv, list)
+	d.publish(site, conv, wire.Entries{Conversation: conv, List: list})
+}
+
+// publish tells other relays. What is lost on this way they find by themselves.
+func (d *Desk) publish(site chat.SiteID, conv chat.ConversationID, f wire.Frame) {
+	subject, err := bus.Live(site, conv)
+	if err == nil {
+		err = d.bus.Publish(subject, wire.Message(f))
+	}
+	if err != nil {
+		d.unquiet.warn(d.log, "other relays were not told", "conversation", conv, "err", err)
+	}
+}

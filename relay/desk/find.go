@@ -1,0 +1,55 @@
+package desk
+
+import (
+	"context"
+
+	"pupitre/app/chat"
+)
+
+// find looks for an entry of this id behind after: the client knows that its id is not among the entries that it had.
+// What the thread remembers is looked at in any case. An after beyond the last entry says nothing about this store (it
+// went back, or another relay is ahead): then the latest chat.MaxPage entries are looked at.
+func (d *Desk) find(ctx context.Context, t *thread, c chat.Conversation, id chat.EntryID, after uint64) (chat.Entry, bool, error) {
+	if n := t.look(id); n != 0 {
+		e, err := d.store.One(ctx, c.Site, c.ID, n)
+		return e, err == nil, err
+	}
+	if after > c.Last {
+		after = c.Last - min(c.Last, chat.MaxPage)
+	}
+	if t.upTo < after {
+		t.restart(after)
+	}
+	for t.upTo < c.Last { // entries of other relays, or from before the thread was remembered
+		list, err := d.store.Read(ctx, c.Site, c.ID, t.upTo+1, min(c.Last, t.upTo+chat.MaxPage))
+		if err != nil {
+			return chat.Entry{}, false, err
+		}
+		t.remember(list...)
+		if e, ok := among(list, id); ok {
+			return e, true, nil
+		}
+	}
+	for to := t.from; after < to; { // behind what is remembered, the latest first
+		from := max(after+1, to-min(to, chat.MaxPage)+1)
+		list, err := d.store.Read(ctx, c.Site, c.ID, from, to)
+		if err != nil {
+			return chat.Entry{}, false, err
+		}
+		t.recall(list)
+		if e, ok := among(list, id); ok {
+			return e, true, nil
+		}
+		to = from - 1
+	}
+	return chat.Entry{}, false, nil
+}
+
+func among(list []chat.Entry, id chat.EntryID) (chat.Entry, bool) {
+	for _, e := range list {
+		if e.ID == id {
+			return e, true
+		}
+	}
+	return chat.Entry{}, false
+}

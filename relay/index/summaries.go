@@ -1,0 +1,63 @@
+package index
+
+import (
+	"cmp"
+	"slices"
+
+	"pupitre/app/chat"
+)
+
+// maxClosed is how many closed conversations Summaries tells of.
+const maxClosed = 50
+
+// Summary of a conversation; false if nothing was said in it: lists leave it out.
+func (x *Index) Summary(id chat.ConversationID) (chat.Summary, bool) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	r := x.rows[id]
+	if r == nil || !r.listed() {
+		return chat.Summary{}, false
+	}
+	return r.summary(), true
+}
+
+// Summaries of all open conversations and of the latest closed ones, those with the latest entry first.
+func (x *Index) Summaries() []chat.Summary {
+	list, closed := x.listed()
+	list = append(list, latest(closed)...)
+	slices.SortFunc(list, latestFirst)
+	return list
+}
+
+func (x *Index) listed() (open, closed []chat.Summary) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	for _, r := range x.rows {
+		switch {
+		case !r.listed():
+		case r.conv.Closed:
+			if closed = append(closed, r.summary()); len(closed) == 10*maxClosed {
+				closed = latest(closed) // there may be a million
+			}
+		default:
+			open = append(open, r.summary())
+		}
+	}
+	return open, closed
+}
+
+func latest(closed []chat.Summary) []chat.Summary {
+	slices.SortFunc(closed, latestFirst)
+	return closed[:min(len(closed), maxClosed)]
+}
+
+func (r *row) listed() bool { return r.conv.LastText != "" }
+
+func (r *row) summary() chat.Summary {
+	return chat.Summary{Conversation: r.conv, Marks: r.marks, Unread: len(r.unread), Online: r.pages > 0}
+}
+
+// latestFirst orders by the last entry's time; the id decides between equals, so that the order is always the same.
+func latestFirst(a, b chat.Summary) int {
+	return cmp.Or(cmp.Compare(b.LastAt, a.LastAt), cmp.Compare(a.ID, b.ID))
+}

@@ -1,0 +1,32 @@
+package session
+
+import (
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"pupitre/app/chat"
+)
+
+// limits of one session. Agents type no faster than visitors, but their consoles ask for more.
+type limits struct {
+	frames     rate.Limit // frames a second, then CloseTooFast
+	frameBurst int
+	sends      rate.Limit // entries a second, then Nack with TooFast
+	sendBurst  int
+	follows    int // conversations followed at once, then Refused with NotAllowed
+	queue      int // bytes that may wait for the client; with more waiting, it is too slow
+}
+
+var (
+	visitorLimits = limits{frames: 50, frameBurst: 200, sends: 5, sendBurst: 20, follows: 1, queue: 256 << 10}
+	agentLimits   = limits{frames: 500, frameBurst: 2000, sends: 20, sendBurst: 100, follows: 16, queue: 4 << 20}
+)
+
+const (
+	maxTodo      = 64                   // frames received and not yet done; then the session stops reading
+	tick         = 4 * time.Millisecond // frames due within one tick share a message
+	writeTimeout = 10 * time.Second     // one message
+	askTimeout   = 20 * time.Second     // one question to the desk
+	maxPage      = uint64(chat.MaxPage)
+)

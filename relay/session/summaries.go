@@ -1,0 +1,90 @@
+package session
+
+import (
+	"sync"
+	"time"
+
+	"pupitre/app/chat"
+	"pupitre/app/wire"
+)
+
+// changes are summaries that agents have not been sent yet, the latest of each conversation: bounded by their number.
+type changes struct {
+	mu    sync.Mutex
+	last  map[chat.ConversationID]chat.Summary
+	order []chat.ConversationID
+	wake  chan struct{}
+}
+
+func newChanges() changes {
+	return changes{last: map[chat.ConversationID]chat.Summary{}, wake: make(chan struct{}, 1)}
+}
+
+// Changed notes a summary for all agents' lists. It does not block.
+func (h *Hub) Changed(s chat.Summary) {
+	c := &h.changes
+	c.mu.Lock()
+	if _, ok := c.last[s.ID]; !ok {
+		c.order = append(c.order, s.ID)
+	}
+	c.last[s.ID] = s
+	c.mu.Unlock()
+	select {
+	case c.wake <- struct{}{}:
+	default:
+	}
+}
+
+// sendChanges sends the first change at once and those of the following tick together.
+func (h *Hub) sendChanges() {
+	for {
+		select {
+		case <-h.open.Done():
+			return
+		case <-h.changes.wake:
+		}
+		h.sendAll(h.changes.take())
+		time.Sleep(tick)
+	}
+}
+
+func (c *changes) take() []chat.Summary {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	list := make([]chat.Summary, len(c.order))
+	for i, id := range c.order {
+		list[i] = c.last[id]
+	}
+	clear(c.last)
+	c.order = nil
+	return list
+}
+
+func (h *Hub) sendAll(list []chat.Summary) {
+	h.agentsMu.Lock()
+	defer h.agentsMu.Unlock()
+	if len(list) == 0 || len(h.agents) == 0 {
+		return
+	}
+	f := wire.Summaries{List: list}
+	encoded := wire.Append(nil, f)
+	for s := range h.agents {
+		s.mu.Lock()
+		s.pushBytes(f, encoded)
+		s.mu.Unlock()
+	}
+}
+
+// greetAgent sends Welcome and the whole list, and from then on each change. A change older than the list may still
+// follow it; then a newer one is on its way as well.
+func (h *Hub) greetAgent(s *Session, w wire.Welcome) {
+	h.agentsMu.Lock()
+	defer h.agentsMu.Unlock()
+	list := wire.Summaries{Reset: true, List: h.desk.Summaries()}
+	s.mu.Lock()
+	s.welcomed = true
+	s.push(w)
+	s.push(list)
+	s.mu.Unlock()
+	h.agents[s] = struct{}{}
+}

@@ -1,0 +1,54 @@
+package web
+
+import (
+	"net/http"
+)
+
+// mux is the table of the relay's addresses.
+func (r *Relay) mux() (http.Handler, error) {
+	f, err := newFiles(r.config.Static)
+	if err != nil {
+		return nil, err
+	}
+	page, err := newWidgetPage(r.config, f)
+	if err != nil {
+		return nil, err
+	}
+	origins, err := newOrigins(r.config.ConsoleOrigins)
+	if err != nil {
+		return nil, err
+	}
+	a, hub := r.parts.auth, r.parts.hub
+
+	m := http.NewServeMux()
+	m.Handle("GET /{$}", http.RedirectHandler("/console/", http.StatusFound))
+	m.Handle("GET /console/", consoleHeaders(f))
+	m.Handle("GET /widget/{$}", page)
+	m.Handle("GET /widget.js", publicHeaders(f))
+	for _, folder := range []string{"/css/", "/js/", "/img/", "/wasm/"} {
+		m.Handle("GET "+folder, publicHeaders(f))
+	}
+	if r.config.Demo {
+		m.Handle("GET /demo/", demoHeaders(f))
+	}
+
+	m.HandleFunc("GET /ws/visitor", hub.ServeVisitor)
+	m.HandleFunc("GET /ws/agent", hub.ServeAgent)
+
+	for pattern, h := range map[string]http.HandlerFunc{
+		"POST /auth/sign-in":  a.ServeSignIn,
+		"POST /auth/sign-out": a.ServeSignOut,
+		"GET /auth/me":        a.ServeMe,
+		"POST /api/v1/agents": a.ServeAddAgent,
+		"GET /api/v1/agents":  a.ServeAgents,
+		"OPTIONS /auth/":      origins.preflight,
+		"OPTIONS /api/":       origins.preflight,
+	} {
+		m.Handle(pattern, origins.allow(h))
+	}
+
+	m.HandleFunc("GET /healthz", alive)
+	m.HandleFunc("GET /readyz", r.ready)
+	m.HandleFunc("GET /metrics", r.metrics)
+	return behindProxies(r.config.TrustedProxies, safeHeaders(m)), nil
+}

@@ -1,0 +1,102 @@
+package web
+
+import (
+	"context"
+	"errors"
+
+	"pupitre/relay/auth"
+	"pupitre/relay/bus"
+	"pupitre/relay/desk"
+	"pupitre/relay/session"
+)
+
+// parts of a relay, in the order in which they are opened.
+type parts struct {
+	bus  *bus.Bus
+	desk *desk.Desk
+	auth *auth.Auth
+	hub  *session.Hub
+}
+
+// open opens the parts and shows the mux.
+func (r *Relay) open(ctx context.Context) (err error) {
+	p, c := &r.parts, r.config
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, p.close(context.WithoutCancel(ctx)))
+		}
+	}()
+	if p.bus, err = bus.Open(ctx, bus.Options{Dir: c.Data, Durability: c.Durability, Log: c.Log}); err != nil {
+		return err
+	}
+	if p.desk, err = desk.Open(ctx, p.bus, desk.Options{Log: c.Log}); err != nil {
+		return err
+	}
+	secret, err := p.desk.Secret(ctx, "visitors")
+	if err != nil {
+		return err
+	}
+	if err := r.openAuth(ctx); err != nil {
+		return err
+	}
+	p.hub = session.New(p.desk, session.Options{
+		Site:       session.Site{ID: c.Site.ID, Name: c.Site.Name},
+		Visitors:   auth.NewVisitors(secret, nil),
+		Agents:     p.auth.SignIns,
+		Origins:    c.ConsoleOrigins,
+		PerAddress: c.PerAddress,
+		Trace:      c.Trace,
+	})
+	p.desk.Watch(p.hub)
+	mux, err := r.mux()
+	if err != nil {
+		return err
+	}
+	r.show(mux)
+	return nil
+}
+
+func (r *Relay) openAuth(ctx context.Context) error {
+	p, c := &r.parts, r.config
+	accounts, err := p.bus.KV(ctx, auth.BucketAccounts, 0)
+	if err != nil {
+		return err
+	}
+	signIns, err := p.bus.KV(ctx, auth.BucketSignIns, auth.SignInIdle)
+	if err != nil {
+		return err
+	}
+	p.auth = auth.Open(auth.Options{
+		Accounts: accounts,
+		SignIns:  signIns,
+		Log:      c.Log,
+		OnSignOut: func(key string) {
+			if p.hub != nil { // nobody is connected before
+				p.hub.SignedOut(key)
+			}
+		},
+	})
+	if c.Demo {
+		r.SignInHint.Emails = []string{auth.FirstManagerEmail, auth.AnaEmail, auth.BenEmail}
+		r.SignInHint.Password, err = p.auth.Demo(ctx, c.AdminPassword)
+		return err
+	}
+	r.SignInHint.Emails = []string{auth.FirstManagerEmail}
+	r.SignInHint.Password, err = p.auth.FirstManager(ctx, c.AdminPassword)
+	return err
+}
+
+// close closes what is open, the last opened first.
+func (p *parts) close(ctx context.Context) error {
+	var errs []error
+	if p.hub != nil {
+		errs = append(errs, p.hub.Stop(ctx))
+	}
+	if p.desk != nil {
+		errs = append(errs, p.desk.Close(ctx))
+	}
+	if p.bus != nil {
+		errs = append(errs, p.bus.Close(ctx))
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,42 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+)
+
+// origins are where a console may be loaded from besides the relay itself. Its requests come with the cookie, so they
+// are answered readably to these alone, and writing ones are refused to all others.
+type origins struct {
+	list []string
+	csrf *http.CrossOriginProtection
+}
+
+func newOrigins(list []string) (*origins, error) {
+	o := &origins{list: list, csrf: http.NewCrossOriginProtection()}
+	for _, origin := range list {
+		if err := o.csrf.AddTrustedOrigin(origin); err != nil {
+			return nil, err
+		}
+	}
+	return o, nil
+}
+
+func (o *origins) allow(next http.HandlerFunc) http.Handler {
+	return o.csrf.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Add("Vary", "Origin")
+		if origin := r.Header.Get("Origin"); slices.Contains(o.list, origin) {
+			w.Header().Set("Access-Control-Allow-Origin", origin)
+			w.Header().Set("Access-Control-Allow-Credentials", "true")
+			w.Header().Set("Access-Control-Expose-Headers", "Retry-After")
+		}
+		next(w, r)
+	}))
+}
+
+func (o *origins) preflight(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Access-Control-Allow-Methods", "GET, POST")
+	w.Header().Set("Access-Control-Allow-Headers", "Content-Type")
+	w.Header().Set("Access-Control-Max-Age", "600")
+	w.WriteHeader(http.StatusNoContent)
+}

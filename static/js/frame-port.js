@@ -1,0 +1,44 @@
+// @ts-check
+// The port to the launcher on the merchant's page (static/js/widget.js), and what that page keeps for us.
+
+/**
+ * @typedef {Object} Greeting  the launcher's first word
+ * @property {Record<string, string>} kept
+ * @property {string} open  "hand", "self" or "" for closed, as in app/widget/told.go
+ * @property {string} page  address, line end, title
+ */
+
+/** @type {MessagePort|undefined} */
+let port;
+
+/**
+ * Waits for the launcher. Only the page that this frame is in may speak, and only if the relay lists its origin. A chat
+ * that is opened as a page of its own has no launcher and greets itself.
+ * @param {(word: string, value: string) => void} heard
+ * @returns {Promise<Greeting>}
+ */
+export function greeting(heard) {
+  const allowed = (document.documentElement.dataset.origins ?? "").split(" ").concat(location.origin);
+  if (parent === window) return Promise.resolve({ kept: {}, open: "hand", page: "" });
+  return new Promise((greeted) => {
+    addEventListener("message", function first(e) {
+      if (e.source !== parent || !allowed.includes(e.origin) || e.data?.pupitre !== 1 || !e.ports[0]) return;
+      removeEventListener("message", first);
+      port = e.ports[0];
+      port.onmessage = ({ data: [name, value] }) => heard(name, value);
+      say("ready");
+      greeted(e.data);
+    });
+  });
+}
+
+/** A word to the launcher. @param {string} name @param {string} [value] @param {string} [more] */
+export function say(name, value = "", more = "") { port?.postMessage([name, value, more]); }
+
+/** Keeps a value on the merchant's page; null forgets it. That it could not be kept is told later, as the word
+ * "notkept". @param {string} key @param {string|null} value @returns {boolean} false: there is nobody to keep it */
+export function save(key, value) {
+  if (value === null) say("forget", key);
+  else say("save", key, value);
+  return port !== undefined;
+}

@@ -1,0 +1,81 @@
+// @ts-check
+// The page in the chat's frame: greets the launcher, fetches the program, and hands it what was written meanwhile.
+
+import { load } from "./load.js";
+import { run } from "./host.js";
+import { greeting, save, say } from "./frame-port.js";
+import { pair, paint } from "./frame-colour.js";
+import * as shell from "./frame-shell.js";
+
+const page = document.documentElement;
+const module = fetchModule();
+module.catch(() => {}); // awaited below, once the launcher has spoken
+
+/** @type {Record<string, string>} */
+const options = {
+  site: page.dataset.site ?? "", name: page.dataset.name ?? "", lang: page.lang,
+  zone: String(-new Date().getTimezoneOffset()), url: "", title: "", open: "", live: "", unread: "",
+};
+/** @type {{told: (name: string, value: string) => void}|undefined} */
+let program;
+
+/** What the launcher says goes to the program, or into its options when it is not there yet. @param {string} name @param {string} value */
+function heard(name, value) {
+  if (name === "open" && value === "hand") shell.focus();
+  if (program) return program.told(name, value);
+  if (name === "open") options.open = value;
+  if (name === "page") [options.url, options.title] = value.split("\n");
+}
+
+/** The module, tried three times: networks come back. @returns {Promise<ArrayBuffer>} */
+async function fetchModule() {
+  for (const pause of [500, 2000, 0]) {
+    try {
+      return await load("/wasm/widget.wasm", () => {});
+    } catch (e) {
+      if (!pause) throw e;
+      await new Promise((go) => setTimeout(go, pause));
+    }
+  }
+  throw new Error("unreachable");
+}
+
+/** @param {unknown} error */
+function failed(error) {
+  console.error(error);
+  const box = /** @type {HTMLElement} */ (document.querySelector("[data-failed]"));
+  box.hidden = false;
+  /** @type {HTMLElement} */ (box.querySelector("button")).onclick = () => location.reload();
+}
+
+async function start() {
+  const colors = pair(page.dataset.color ?? "");
+  if (colors) paint(colors);
+  const { kept, open, page: where } = await greeting(heard);
+  if (colors) say("color", colors);
+  shell.open(kept);
+  heard("open", open);
+  heard("page", where);
+  options.live = kept.live ?? "";
+  options.unread = kept.unread ?? "";
+
+  /** @type {ReturnType<typeof shell.take>|undefined} */ let taken;
+  program = await run(await module, {
+    root: /** @type {HTMLElement} */ (document.querySelector("[data-root]")),
+    relay: location.origin, options, kept, save, failed,
+    tell: say,
+    ready: shell.settled,
+    take: () => taken = shell.take(),
+  });
+  const field = document.querySelector("[data-root] textarea");
+  if (field instanceof HTMLTextAreaElement && taken) {
+    if (taken.focused) field.focus({ preventScroll: true });
+    field.setSelectionRange(taken.caret[0], taken.caret[1]);
+  }
+  shell.remove();
+}
+
+document.addEventListener("keydown", (e) => {
+  if (e.key === "Escape" && !e.isComposing) say("close");
+});
+start().catch(failed);

@@ -1,0 +1,140 @@
+// @ts-check
+// The glue between a Go program (wasm/host) and the browser: loads the module, turns what happens into calls, and does
+// what the program orders. It decides nothing.
+
+import { Operands, Page } from "./patch.js";
+import { property, fit } from "./property.js";
+import { listen, EVENT } from "./events.js";
+import { onMeasure } from "./watch.js";
+import { order } from "./orders.js";
+
+/**
+ * @typedef {Object} Surroundings  what differs between the console and the widget
+ * @property {HTMLElement} root  the page is rendered in here
+ * @property {string} relay  the relay's address, without a slash at the end
+ * @property {Record<string, string>} options
+ * @property {Record<string, string>} kept  what save() kept
+ * @property {(key: string, value: string|null) => boolean} save  null: forget; false: it could not be kept
+ * @property {(name: string, value: string) => void} tell  a word to the page around
+ * @property {() => {typed: string, sent: string[]}} take  what was written before the program was there
+ * @property {() => Promise<void>} [ready]  waits until what the page shows may be replaced
+ * @property {(error: unknown) => void} failed  the program has ended by a mistake of ours
+ */
+
+const text = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** Runs a module. @param {ArrayBuffer} bytes @param {Surroundings} around */
+export async function run(bytes, around) {
+  const go = new /** @type {any} */ (globalThis).Go();
+  /** @type {any} */ let exports;
+  /** @type {(() => void)[]} */ const waiting = [];
+  let busy = false, drawing = false, dead = false;
+  const page = new Page(around.root, { property });
+
+  /** Calls into Go one at a time: what a patch causes (a removed field loses its focus) waits until it is applied.
+   * @template T @param {() => T} call @returns {T|undefined} */
+  function enter(call) {
+    if (dead) return;
+    if (busy) { waiting.push(() => enter(call)); return; }
+    busy = true;
+    let result;
+    try {
+      result = call();
+    } catch (e) {
+      dead = true;
+      around.failed(e);
+      return;
+    } finally {
+      busy = false;
+    }
+    if (!drawing) {
+      drawing = true;
+      requestAnimationFrame(draw);
+    }
+    waiting.shift()?.();
+    return result;
+  }
+
+  function draw() {
+    if (!drawing) return;
+    drawing = false;
+    enter(() => exports.render());
+    drawing = false; // drawing asks for no drawing
+  }
+
+  /** Puts bytes into Go's memory. @param {Uint8Array} b */
+  function put(b) {
+    const at = exports.room(b.length);
+    new Uint8Array(exports.mem.buffer, at, b.length).set(b);
+    return b.length;
+  }
+  const strings = (/** @type {string[]} */ ...list) => put(text.encode(list.join("\0")));
+  const now = () => Date.now();
+
+  const inward = {
+    opened: () => { enter(() => exports.socket_opened(now())); },
+    closed: (/** @type {number} */ code) => { enter(() => exports.socket_closed(now(), code)); },
+    message: (/** @type {Uint8Array} */ data) => { enter(() => exports.frames(now(), put(data))); },
+    fired: (/** @type {number} */ id) => { enter(() => exports.fired(now(), id)); },
+    answered: (/** @type {string} */ tag, /** @type {number} */ status, /** @type {string} */ body) => {
+      enter(() => exports.answered(now(), status, strings(tag, body)));
+    },
+    notKept: () => { enter(() => exports.not_kept(now())); },
+  };
+
+  go.importObject.pupitre = {
+    apply(/** @type {number} */ ops, /** @type {number} */ n, /** @type {number} */ str, /** @type {number} */ m) {
+      const memory = exports.mem.buffer;
+      const o = new Operands(new Uint8Array(memory, ops, n), decoder.decode(new Uint8Array(memory, str, m)));
+      while (o.more) {
+        const op = o.byte();
+        if (!page.one(op, o) && !order(op, o, around, inward)) throw new Error(`unknown operation ${op}`);
+      }
+      page.finish();
+    },
+  };
+
+  const { instance } = await WebAssembly.instantiate(bytes, go.importObject);
+  exports = instance.exports;
+  await around.ready?.();
+  Object.assign(globalThis, {
+    pupitreStarted: {
+      ...around.take(), at: now(), lang: navigator.language, options: around.options, kept: around.kept,
+      seed: crypto.getRandomValues(new Uint8Array(16)),
+    },
+  });
+  enter(() => {
+    go.run(instance).then(() => {
+      if (dead) return;
+      dead = true;
+      around.failed(new Error("the program has ended"));
+    });
+  });
+  around.root.replaceChildren();
+  draw();
+
+  listen(around.root, (id, kind, mods, caret, key, value) => {
+    if (kind === EVENT.Typed) fit(/** @type {any} */ (document.activeElement));
+    const handled = enter(() => exports.event(now(), id, kind, mods, caret, strings(key, value))) === 1;
+    if (handled) draw(); // what a key has done must be there before the next key: a sent text would be sent again
+    return handled;
+  });
+  onMeasure((box, rows) => {
+    const b = new Uint32Array(rows.length * 2);
+    rows.forEach(([id, px], i) => { b[2 * i] = id; b[2 * i + 1] = Math.round(px * 64); });
+    const full = box.scrollHeight, top = box.pupitreTop;
+    enter(() => exports.measured(now(), box.pupitreID, top, box.clientHeight, full, put(new Uint8Array(b.buffer))));
+    draw();
+  });
+  const look = () => enter(() => exports.looked(now(), +(document.visibilityState === "visible"), +document.hasFocus()));
+  document.addEventListener("visibilitychange", look);
+  addEventListener("focus", look);
+  addEventListener("blur", look);
+  addEventListener("online", () => enter(() => exports.network_came(now())));
+  look();
+  return {
+    /** A word from the page around. @param {string} name @param {string} value */
+    told: (name, value) => { enter(() => exports.told(now(), strings(name, value))); },
+  };
+}

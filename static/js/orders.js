@@ -1,0 +1,74 @@
+// @ts-check
+// Does what a program orders (app/ui/effect.go). Nothing here answers at once: answers come as calls of their own.
+
+import { dial, hangup, transmit } from "./socket.js";
+import { chime } from "./chime.js";
+
+/** The table of app/ui/encode.go; a test compares the two. */
+export const ORDER = {
+  Dial: 64, Hangup: 65, Transmit: 66, After: 67, Save: 68, Forget: 69, Post: 70, Show: 71, Say: 72, Tell: 73, Chime: 74,
+  Reload: 75, SetOption: 76,
+};
+
+/**
+ * @param {number} op
+ * @param {import("./patch.js").Operands} o
+ * @param {import("./host.js").Surroundings} around
+ * @param {any} inward
+ * @returns {boolean} false for an operation that is not of this table
+ */
+export function order(op, o, around, inward) {
+  switch (op) {
+    case ORDER.Dial: dial(around.relay.replace(/^http/, "ws") + o.string(), inward); return true;
+    case ORDER.Hangup: hangup(); return true;
+    case ORDER.Transmit: transmit(o.bytes(o.uint())); return true;
+    case ORDER.After: {
+      const id = o.uint();
+      setTimeout(() => inward.fired(id), o.uint());
+      return true;
+    }
+    case ORDER.Save: if (!around.save(o.string(), o.string())) queueMicrotask(inward.notKept); return true;
+    case ORDER.Forget: around.save(o.string(), null); return true;
+    case ORDER.Post: post(around.relay, o.string(), o.string(), o.string(), inward); return true;
+    case ORDER.Show: {
+      document.title = o.string();
+      document.documentElement.lang = o.string();
+      return true;
+    }
+    case ORDER.Say: say(o.string()); return true;
+    case ORDER.Tell: around.tell(o.string(), o.string()); return true;
+    case ORDER.Chime: chime(); return true;
+    case ORDER.Reload: location.reload(); return true;
+    case ORDER.SetOption: document.documentElement.dataset[o.string()] = o.string(); return true;
+  }
+  return false;
+}
+
+/** @param {string} relay @param {string} tag @param {string} path @param {string} form @param {any} inward */
+async function post(relay, tag, path, form, inward) {
+  let status = 0, body = "";
+  try {
+    const r = await fetch(relay + path, {
+      method: "POST", credentials: "include", body: form,
+      headers: { "Content-Type": "application/x-www-form-urlencoded" },
+    });
+    status = r.status;
+    body = await r.text();
+  } catch { // no network: status 0 says it
+  }
+  inward.answered(tag, status, body);
+}
+
+/** @type {HTMLElement|undefined} */
+let speaker;
+
+/** A polite live region of its own, outside what is rendered. @param {string} words */
+function say(words) {
+  if (!speaker) {
+    speaker = document.createElement("div");
+    speaker.setAttribute("role", "status");
+    speaker.className = "unseen";
+    document.body.append(speaker);
+  }
+  speaker.textContent = words;
+}

@@ -1,0 +1,47 @@
+// @ts-check
+// Properties of live elements: those of app/dom/attrs.go whose names begin with a dot.
+
+import { writeTime } from "./time.js";
+import { watch, moveTo } from "./watch.js";
+
+/** @param {any} el @param {string} name @param {string|null} value null: the property went away */
+export function property(el, name, value) {
+  switch (name) {
+    case ".value":
+      if (value !== null && el.value !== value) el.value = value;
+      fit(el);
+      return;
+    case ".focus":
+      if (value !== null && document.activeElement !== el) el.focus({ preventScroll: true });
+      return;
+    case ".top":
+      if (value !== null) moveTo(el, Number(value));
+      return;
+    case ".end":
+      el.pupitreEnd = value !== null;
+      if (el.pupitreEnd) el.scrollTop = el.scrollHeight;
+      return;
+    case ".space":
+      el.style.height = `${value ?? 0}px`;
+      return;
+    case ".time":
+      if (value !== null) writeTime(el, value);
+      return;
+    case ".watch":
+      if (value !== null) watch(el);
+  }
+}
+
+/**
+ * A text area that says so grows with its text, up to the height that the style sheet allows. What stands around it keeps
+ * its size while the text is measured, or scroll positions would move.
+ * @param {any} el
+ */
+export function fit(el) {
+  if (el?.dataset?.grow === undefined) return;
+  const around = el.parentElement;
+  around.style.minHeight = `${around.offsetHeight}px`;
+  el.style.height = "auto";
+  el.style.height = `${el.scrollHeight + el.offsetHeight - el.clientHeight}px`;
+  around.style.minHeight = "";
+}

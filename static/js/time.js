@@ -1,0 +1,45 @@
+// @ts-check
+// Times in the reader's language and time zone; the formats cost 20 ms to make, so each is made when it is first needed.
+
+/** @type {Map<string, Intl.DateTimeFormat>} */
+const formats = new Map();
+
+/** @type {Record<string, Intl.DateTimeFormatOptions>} */
+const OPTIONS = {
+  clock: { hour: "2-digit", minute: "2-digit" },
+  day: { weekday: "long", day: "numeric", month: "long" },
+  full: { dateStyle: "full", timeStyle: "short" },
+};
+
+/** @param {string} kind */
+function format(kind) {
+  const lang = document.documentElement.lang || "en";
+  const key = lang + kind;
+  let f = formats.get(key);
+  if (!f) formats.set(key, f = new Intl.DateTimeFormat(lang, OPTIONS[kind]));
+  return f;
+}
+
+/** Fills a <time>: spec is "clock", "day" or "full", a space, Unix milliseconds. @param {HTMLElement} el @param {string} spec */
+export function writeTime(el, spec) {
+  const [kind, ms] = spec.split(" ");
+  const date = new Date(Number(ms));
+  el.textContent = kind === "day" ? day(date) : format(kind).format(date);
+  if (el instanceof HTMLTimeElement) el.dateTime = date.toISOString();
+  if (kind === "clock") {
+    el.title = "";
+    el.onpointerenter = () => { el.title = format("full").format(date); };
+  }
+}
+
+/** Today and yesterday in words. @param {Date} date */
+function day(date) {
+  const midnight = new Date();
+  midnight.setHours(0, 0, 0, 0);
+  const days = Math.round((new Date(date).setHours(0, 0, 0, 0) - midnight.getTime()) / 86400000);
+  if (days === 0 || days === -1) {
+    const words = new Intl.RelativeTimeFormat(document.documentElement.lang || "en", { numeric: "auto" }).format(days, "day");
+    return words[0].toUpperCase() + words.slice(1);
+  }
+  return format("day").format(date);
+}

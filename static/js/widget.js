@@ -1,0 +1,275 @@
+// @ts-check
+// Pupitre's launcher, the only script of ours in a merchant's page:
+//
+//   <script src="https://RELAY/widget.js" data-site="SITE" async></script>
+//
+// It shows the button, and the chat in a frame of the relay once somebody wants it; keeps what the chat wants kept; tells it
+// the visitor's page. data-lang="fr" sets the language. A strict policy needs only script-src and frame-src of the relay.
+(() => {
+  "use strict";
+  const script = /** @type {HTMLScriptElement|null} */ (document.currentScript || document.querySelector("script[data-site][src*='/widget.js']"));
+  const site = script?.dataset.site;
+  const before = /** @type {any} */ (window).pupitre;
+  if (!script || !site) {
+    console.warn("Pupitre: data-site is missing");
+    return;
+  }
+  if (before?.here) return; // the tag stands in the page twice
+  const relay = new URL(script.src).origin;
+  const lang = () => /^fr\b/i.test(script.dataset.lang || document.documentElement.lang || navigator.language) ? "fr" : "en";
+  const words = () => ({
+    en: { open: "Open chat", one: "1 new message", many: " new messages", lost: "The chat cannot be reached at the moment.", retry: "Try again", close: "Close" },
+    fr: { open: "Ouvrir le chat", one: "1 nouveau message", many: " nouveaux messages", lost: "Le chat est injoignable pour le moment.", retry: "Réessayer", close: "Fermer" },
+  })[lang()];
+
+  // One key of localStorage for each value. Where it is full or forbidden, memory takes its place.
+
+  const prefix = `pupitre:${site}:`;
+  /** @type {Record<string, string>} */ const memory = {};
+  function kept() {
+    /** @type {Record<string, string>} */ const all = {};
+    try {
+      for (const key of Object.keys(localStorage)) {
+        if (key.startsWith(prefix)) all[key.slice(prefix.length)] = localStorage.getItem(key) || "";
+      }
+    } catch {} // forbidden: see keep
+    return { ...all, ...memory };
+  }
+  /** @param {string} key @param {string|null} value null: forget */
+  function keep(key, value) {
+    delete memory[key];
+    try {
+      if (value === null) localStorage.removeItem(prefix + key);
+      else localStorage.setItem(prefix + key, value);
+    } catch {
+      if (value === null) return;
+      memory[key] = value;
+      say("notkept");
+    }
+  }
+
+  // The button and the frame, in a shadow tree that the page's styles do not reach.
+
+  const host = document.createElement("pupitre-chat");
+  host.style.cssText = "all:initial;position:fixed;z-index:2147483647";
+  const root = host.attachShadow({ mode: "open" });
+  const css = `
+    .button { position: fixed; right: calc(20px + env(safe-area-inset-right)); bottom: calc(20px + env(safe-area-inset-bottom));
+      width: 56px; height: 56px; padding: 0; border: 0; border-radius: 50%; cursor: pointer;
+      background: var(--site, #2f5bd7); color: var(--on-site, #fff);
+      box-shadow: 0 4px 16px #0003; transition: 120ms; }
+    .button:hover { transform: scale(1.05); }
+    .button:focus-visible { outline: 3px solid #fff; box-shadow: 0 0 0 6px #000; }
+    svg { display: block; width: 28px; height: 28px; margin: auto; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linejoin: round; }
+    [aria-expanded=true] .say, [aria-expanded=false] .down { display: none; }
+    .badge { position: absolute; top: -2px; right: -2px; min-width: 20px; padding: 0 5px; border-radius: 10px; box-sizing: border-box;
+      background: #c4281c; color: #fff; font: 600 12px/20px system-ui, sans-serif; text-align: center; }
+    .badge:empty { display: none; }
+    .unseen { position: fixed; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+    .panel { position: fixed; right: calc(20px + env(safe-area-inset-right)); bottom: calc(88px + env(safe-area-inset-bottom));
+      width: min(392px, 100vw - 40px); height: min(660px, 100vh - 108px); border: 0; border-radius: 16px; overflow: hidden;
+      background: #fff; color: #1b1f27; color-scheme: light dark; box-shadow: 0 0 0 1px #8883, 0 8px 40px #0003;
+      visibility: hidden; opacity: 0; transform: translateY(8px); transition: opacity 120ms, transform 120ms, visibility 120ms; }
+    .panel.open { visibility: visible; opacity: 1; transform: none; }
+    .lost { display: grid; place-content: center; gap: 12px; justify-items: center; font: 16px/1.5 system-ui, sans-serif; text-align: center; }
+    .lost p { margin: 0; padding: 0 24px; }
+    .lost button { font: inherit; padding: 8px 16px; border: 1px solid; border-radius: 8px; background: none; color: inherit; }
+    @media (prefers-color-scheme: dark) { .panel { background: #16181d; color: #e9ebef; } }
+    @media (prefers-reduced-motion: reduce) { .button, .panel { transition: none; } }
+    @media (max-width: 479.98px), (max-height: 419.98px) {
+      .panel { top: var(--top, 0); left: 0; width: 100%; height: var(--height, 100%); border-radius: 0; }
+      .button[aria-expanded=true] { visibility: hidden; }
+    }
+    @media print { .button, .panel { display: none; } }`;
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    root.adoptedStyleSheets = [sheet];
+  } catch { // a browser of before 2023
+    make("style", "").textContent = css;
+  }
+
+  /** @template {keyof HTMLElementTagNameMap} T @param {T} tag @param {string} name @param {Node} [parent] @returns {HTMLElementTagNameMap[T]} */
+  function make(tag, name, parent = root) {
+    const el = document.createElement(tag);
+    el.className = name;
+    parent.appendChild(el);
+    return el;
+  }
+  const button = make("button", "button");
+  button.setAttribute("aria-expanded", "false");
+  for (const [name, d] of [["say", "M4 5.5h16v10.5h-8.5L7 20v-4H4zM8 9.5h8M8 12.5h5"], ["down", "M6 9.5l6 6 6-6"]]) {
+    const [svg, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
+    svg.setAttribute("viewBox", "0 0 24 24");
+    svg.setAttribute("class", name);
+    path.setAttribute("d", d);
+    svg.append(path);
+    button.append(svg);
+  }
+  const badge = make("span", "badge", button);
+  const status = make("span", "unseen"); // says the badge in words
+  status.setAttribute("role", "status");
+  status.id = "status";
+  button.setAttribute("aria-describedby", "status");
+
+  /** @param {string} n */
+  function count(n) {
+    badge.textContent = n === "0" ? "" : Number(n) > 99 ? "99+" : n;
+    status.textContent = n === "0" ? "" : n === "1" ? words().one : n + words().many;
+  }
+  /** @param {string} pair the site's colour and the one to write on it with */
+  function paint(pair) {
+    const [color, on] = pair.split(" ");
+    host.style.setProperty("--site", color);
+    host.style.setProperty("--on-site", on);
+  }
+
+  // The frame is made when somebody comes near the button, and told everything through a port of its own.
+
+  let open = false;
+  let how = ""; // "hand": a person opened it; "self": it was left open
+  /** @type {HTMLIFrameElement|undefined} */ let frame;
+  /** @type {MessagePort|undefined} */ let port;
+  /** @type {HTMLElement|undefined} */ let lost;
+  let patience = 0;
+
+  function need() {
+    if (frame) return;
+    frame = make("iframe", "panel", new DocumentFragment());
+    frame.title = "Chat";
+    frame.allow = "autoplay"; // for the sound of a new message
+    frame.addEventListener("load", greet);
+    visit();
+    root.append(frame);
+  }
+  function visit() {
+    if (frame) frame.src = `${relay}/widget/?site=${encodeURIComponent(/** @type {string} */ (site))}&lang=${lang()}`;
+    wait(20000);
+  }
+  /** @param {number} ms how long an answer may take */
+  function wait(ms) {
+    clearTimeout(patience);
+    patience = setTimeout(giveUp, ms);
+  }
+  function greet() {
+    const channel = new MessageChannel();
+    port?.close();
+    port = channel.port1;
+    port.onmessage = (e) => heard(e.data);
+    wait(5000);
+    frame?.contentWindow?.postMessage({ pupitre: 1, kept: kept(), open: open ? how : "", page: page() }, relay, [channel.port2]);
+  }
+  function giveUp() {
+    if (lost || !frame) return;
+    lost = make("div", "panel lost");
+    lost.setAttribute("role", "alert");
+    make("p", "", lost).textContent = words().lost;
+    const retry = make("button", "", lost), close = make("button", "", lost);
+    retry.textContent = words().retry;
+    close.textContent = words().close;
+    retry.onclick = () => { found(); visit(); };
+    close.onclick = () => show(false);
+    if (open) lost.className += " open";
+  }
+  function found() {
+    clearTimeout(patience);
+    lost?.remove();
+    lost = undefined;
+  }
+  /** @param {string} name @param {string} [value] */
+  function say(name, value = "") { port?.postMessage([name, value]); }
+  /** @param {string[]} message */
+  function heard([name, value, more]) {
+    switch (name) {
+      case "ready": return found();
+      case "save": return keep(value, more);
+      case "forget": return keep(value, null);
+      case "close": return show(false);
+      case "unread": keep(name, value === "0" ? null : value); return count(value);
+      case "live": return keep(name, value || null);
+      case "color": keep(name, value); return paint(value);
+    }
+  }
+
+  /** @param {boolean} on @param {string} by */
+  function show(on, by = "hand") {
+    need();
+    open = on;
+    how = by;
+    keep("open", on ? "1" : null);
+    button.setAttribute("aria-expanded", String(on));
+    frame?.classList.toggle("open", on);
+    lost?.classList.toggle("open", on);
+    say("open", on ? by : "");
+    requestAnimationFrame(() => { // both lay the page out
+      fit();
+      if (!on && root.activeElement) button.focus();
+      else if (on && by === "hand") frame?.focus();
+    });
+  }
+
+  // A full-screen panel covers what the keyboard leaves.
+  const view = window.visualViewport;
+  function fit() {
+    if (!open || !view || view.scale > 1.01) return;
+    host.style.setProperty("--top", `${view.offsetTop}px`);
+    host.style.setProperty("--height", `${view.height}px`);
+  }
+  view?.addEventListener("resize", fit);
+  view?.addEventListener("scroll", fit);
+
+  for (const name of ["pointerenter", "focus", "touchstart"]) button.addEventListener(name, need, { passive: true });
+  button.addEventListener("click", () => show(!open));
+  root.addEventListener("keydown", (e) => {
+    if (open && /** @type {KeyboardEvent} */ (e).key === "Escape") show(false);
+  });
+
+  // Where the visitor is. Single-page apps set the title after the address.
+
+  const page = () => `${location.href}\n${document.title}`;
+  let reported = "", settling = 0;
+  function moved() {
+    clearTimeout(settling);
+    settling = setTimeout(() => {
+      if (page() !== reported) say("page", reported = page());
+    }, 300);
+  }
+  for (const name of /** @type {const} */ (["pushState", "replaceState"])) {
+    const real = history[name];
+    history[name] = function (...rest) {
+      real.apply(this, rest);
+      moved();
+    };
+  }
+  addEventListener("popstate", moved);
+
+  // Commands. Unknown ones are kept for later versions.
+
+  /** @type {any[]} */ const later = [];
+  const pupitre = (/** @type {any[]} */ ...command) => {
+    if (command[0] === "open" || command[0] === "close") return show(command[0] === "open");
+    if (later.push(command) === 1) console.warn("Pupitre: unknown command", command[0]);
+  };
+  Object.assign(window, { pupitre: Object.assign(pupitre, { q: later, here: true }) });
+
+  function start() {
+    const put = () => { // also after a framework has replaced or emptied the body, or set the language
+      button.setAttribute("aria-label", words().open);
+      if (!document.body) return;
+      if (!host.isConnected) document.body.append(host);
+      for (const el of [document.documentElement, document.body]) watch.observe(el, { childList: true, attributeFilter: ["lang"] });
+    };
+    const watch = new MutationObserver(put);
+    put();
+    const was = kept();
+    if (was.color) paint(was.color);
+    if (was.unread) count(was.unread);
+    for (const command of before?.q ?? []) pupitre(...command);
+    const reopen = was.open && innerWidth >= 480; // where it covers the page, only by hand
+    if (!frame && (was.live || reopen)) {
+      (window.requestIdleCallback ?? setTimeout)(() => reopen ? show(true, "self") : need());
+    }
+  }
+  if (document.body) start();
+  else addEventListener("DOMContentLoaded", start);
+})();

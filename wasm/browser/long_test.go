@@ -1,0 +1,106 @@
+package browser_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"pupitre/app/chat"
+	"pupitre/app/wire"
+	"pupitre/relay/bus"
+	"pupitre/relay/desk"
+	"pupitre/relay/web"
+	"pupitre/wasm/browser"
+)
+
+// written is a data directory with one conversation of n texts of differing lengths, which Ana has.
+func written(t *testing.T, n int) (dir string, conv chat.ConversationID) {
+	t.Helper()
+	dir = t.TempDir()
+	ctx := context.Background()
+	b, err := bus.Open(ctx, bus.Options{Dir: dir, Durability: bus.Barrier})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := desk.Open(ctx, b, desk.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	visitor := chat.Person{ID: chat.NewPersonID(chat.Seed{7}), Role: chat.Visitor}
+	conv = chat.ConversationOf(visitor.ID, 1)
+	dice := rand.New(rand.NewPCG(1, 2))
+	for i := range n {
+		text := fmt.Sprintf("Message %d. ", i+1) + strings.Repeat("More words follow. ", dice.IntN(30))
+		answer := d.Send(ctx, "demo", visitor, wire.Send{Conversation: conv, After: uint64(i), ID: chat.EntryID(fmt.Sprintf("m-%d", i)), Body: chat.Text{Text: text}})
+		if _, ok := answer.(wire.Ack); !ok {
+			t.Fatalf("message %d: %v", i, answer)
+		}
+	}
+	if err := d.Close(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Close(ctx); err != nil {
+		t.Fatal(err)
+	}
+	return dir, conv
+}
+
+// A thread of 10,000 entries opens at its end, and scrolls to its beginning with few rows in the document and never a blank.
+// What the agent looks at moves as far as the wheel says, but for one step in a hundred: a browser that drops frames shows in
+// one what belongs to two. app/ui tests the same with a simulated screen, without exception.
+func TestALongThreadOpensAndScrolls(t *testing.T) {
+	const entries = 10_000
+	dir, _ := written(t, entries)
+	r := shop(t, func(c *web.Config) { c.Data = dir })
+	ana := signIn(t, r.URL, "ana@localhost")
+	ana.Press("listitem", "")
+	ana.Until(fmt.Sprintf(`at("log", "Messages")?.innerText.includes("Message %d.")`, entries))
+	result := browser.Eval[struct {
+		Rows, Jumps, Blank, Steps int
+		Worst                     float64
+		First                     string
+	}](ana, scrollUp)
+	t.Logf("%+v", result)
+	if result.First != "Message 1. " && !strings.HasPrefix(result.First, "Message 1.") {
+		t.Errorf("the beginning was not reached: %q after %d steps", result.First, result.Steps)
+	}
+	if result.Rows > 120 {
+		t.Errorf("%d rows in the document", result.Rows)
+	}
+	if result.Blank > 0 {
+		t.Errorf("%d of %d steps showed nothing", result.Blank, result.Steps)
+	}
+	if result.Jumps > 5 {
+		t.Errorf("%d of 500 steps jumped, the worst by %.1f px", result.Jumps, result.Worst)
+	}
+}
+
+// scrollUp scrolls by 400 px a frame, later by 5,000, until the first message is there, and compares where the rows in view went.
+const scrollUp = `(async () => {
+	const log = at("log", "Messages"), frame = () => new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
+	const out = { Rows: 0, Jumps: 0, Blank: 0, Steps: 0, Worst: 0, First: "" };
+	const rows = () => [...log.querySelectorAll("[data-rows] > li")];
+	for (let still = 0; still < 120 && out.Steps < 8000;) {
+		const middle = log.getBoundingClientRect().y + log.clientHeight / 2;
+		const row = rows().find((r) => r.getBoundingClientRect().bottom > middle);
+		if (!row) { out.Blank++; await frame(); out.Steps++; continue; }
+		const before = row.getBoundingClientRect().top, from = log.scrollTop;
+		log.scrollTop = from - (out.Steps < 500 ? 400 : 5000);
+		const moved = from - log.scrollTop;
+		await frame();
+		out.Steps++;
+		out.Rows = Math.max(out.Rows, rows().length);
+		if (moved !== 400) ; // a leap: nothing that was in view is to be compared
+		else if (row.isConnected) {
+			const off = Math.abs(row.getBoundingClientRect().top - before - moved);
+			out.Worst = Math.max(out.Worst, off);
+			if (off > 3) out.Jumps++; // positions are rounded
+		} else out.Jumps++;
+		still = moved === 0 ? still + 1 : 0;
+		if (moved === 0 && rows()[0].innerText.includes("Message 1.")) break;
+	}
+	out.First = (rows()[0].querySelector(".bubble") ?? rows()[0]).innerText.slice(0, 12);
+	return out;
+})()`

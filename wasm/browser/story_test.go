@@ -1,0 +1,140 @@
+package browser_test
+
+import (
+	"testing"
+
+	"pupitre/relay/relaytest"
+	"pupitre/relay/web"
+	"pupitre/wasm/browser"
+)
+
+// shop is a relay with the demo shop, whose pages name the site demo.
+func shop(t *testing.T, options ...relaytest.Option) *relaytest.Relay {
+	return relaytest.Start(t, append([]relaytest.Option{func(c *web.Config) { c.Site = web.Site{ID: "demo", Name: "Lampyre"} }}, options...)...)
+}
+
+func signIn(t *testing.T, base, email string) *browser.Page {
+	t.Helper()
+	p := browser.Open(t, 1280, 800)
+	p.Go(base + "/console/")
+	p.Fill("E-mail", email)
+	p.Fill("Password", relaytest.Password+"\r")
+	p.See("Connected")
+	return p
+}
+
+func visit(t *testing.T, r *relaytest.Relay, page string) *browser.Page {
+	t.Helper()
+	p := browser.Open(t, 1280, 800)
+	p.Go(r.URL + page)
+	p.Press("button", "Open chat")
+	p.Until(`at("textbox", "Message")`)
+	return p
+}
+
+func TestAVisitorWritesAndAnAgentAnswers(t *testing.T) {
+	t.Parallel()
+	r := shop(t)
+	ana, v := signIn(t, r.URL, "ana@localhost"), visit(t, r, "/demo/")
+	v.Fill("Message", "Is the lamp Halo in stock?\r")
+	v.See("Sent")
+	ana.See("Is the lamp Halo in stock?")
+	ana.Until(`every("listitem", "").length === 1 && at("list", "Conversations")`)
+	ana.Press("listitem", "")
+	ana.Until(`at("region", "Conversation with Visitor") && at("log", "Messages")`)
+	v.See("Read")
+	ana.Fill("Message", "Yes, we have two.\r")
+	v.See("Yes, we have two.")
+	v.See("Ana Martin joined the conversation")
+	ana.See("Read")
+	ana.Type("And")
+	v.See("Ana Martin is typing")
+	v.Fill("Message", "Great")
+	ana.See("is typing")
+	ana.Until(`document.title === "Pupitre" && at("textbox", "Message").value === "And"`)
+}
+
+func TestTheChatStaysWhereItWasFromPageToPage(t *testing.T) {
+	t.Parallel()
+	r := shop(t)
+	v := visit(t, r, "/demo/")
+	v.Fill("Message", "Hello\r")
+	v.See("Sent")
+	v.Type("half a thought")
+	v.Until(`Object.values(localStorage).includes("half a thought")`) // a moment after the last key
+	for _, page := range []string{"/demo/products.html", "/demo/basket.html", "/demo/checkout.html"} {
+		v.Go(r.URL + page)
+		v.Until(`at("textbox", "Message")?.value === "half a thought" && seen("Hello")`)
+	}
+	v.Until(`at("button", "Close chat")`)
+	v.Press("button", "Close chat")
+	v.Until(`at("button", "Open chat") && !at("textbox", "Message")`)
+	v.Go(r.URL + "/demo/account.html")
+	v.Until(`at("button", "Open chat") && !at("textbox", "Message")`)
+}
+
+func TestTheRelayIsCutOffAndNothingIsLost(t *testing.T) {
+	t.Parallel()
+	r := shop(t)
+	ana, v := signIn(t, r.URL, "ana@localhost"), visit(t, r, "/demo/")
+	v.Fill("Message", "one\r")
+	ana.See("one")
+	ana.Press("listitem", "")
+	ana.Fill("Message", "two\r")
+	v.See("two")
+	r.Cut()
+	r.Stop()
+	v.See("Reconnecting")
+	ana.See("Reconnecting")
+	v.Type("three\r")
+	ana.Type("four\r")
+	v.See("Waiting to be sent")
+	ana.See("Waiting to be sent")
+	r.Restart()
+	v.See("four")
+	ana.See("three")
+	for _, p := range []*browser.Page{v, ana} {
+		p.Until(`!seen("Waiting to be sent") && !seen("Reconnecting")`)
+		p.Until(`["one", "two", "three", "four"].every((w) => at("log", "Messages").innerText.split("\n").filter((l) => l === w).length === 1)`)
+	}
+}
+
+func TestOneOfTwoAgentsGetsTheConversation(t *testing.T) {
+	t.Parallel()
+	r := shop(t)
+	ana, ben, v := signIn(t, r.URL, "ana@localhost"), signIn(t, r.URL, "ben@localhost"), visit(t, r, "/demo/")
+	v.Fill("Message", "Anybody there?\r")
+	for _, p := range []*browser.Page{ana, ben} {
+		p.See("Anybody there?")
+		p.Press("listitem", "")
+		p.Until(`at("button", "Take")`)
+	}
+	ben.Press("button", "Take")
+	ana.See("Ben Keller has this conversation.")
+	ana.Until(`!at("textbox", "Message")`)
+	ben.Until(`at("button", "Hand back")`)
+}
+
+// Somebody who is faster than the download: what they type and even send before Go is there arrives.
+func TestTypingBeforeTheModuleIsThere(t *testing.T) {
+	t.Parallel()
+	r := shop(t)
+	v := browser.Open(t, 1280, 800)
+	v.Slow(200_000) // bytes a second: the module takes two seconds
+	v.Go(r.URL + "/demo/")
+	v.Press("button", "Open chat")
+	v.Fill("Message", "early bird\rand a draft")
+	v.Until(`seen("Sent") && seen("early bird") && at("textbox", "Message")?.value === "and a draft"`)
+}
+
+func TestPageViewsOfAOnePageShopAreSeenByTheAgent(t *testing.T) {
+	t.Parallel()
+	r := shop(t)
+	ana, v := signIn(t, r.URL, "ana@localhost"), visit(t, r, "/demo/products.html")
+	v.Fill("Message", "Hello\r")
+	v.See("Sent")
+	ana.See("Hello")
+	ana.Press("listitem", "")
+	browser.Eval[bool](v, `(document.querySelector("[data-filter=seats]").click(), true)`)
+	ana.See("Viewed “Seats")
+}

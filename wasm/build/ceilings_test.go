@@ -1,0 +1,59 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestSizeCeilings checks what is to be served now, whoever built it.
+func TestSizeCeilings(t *testing.T) {
+	t.Parallel()
+	for _, c := range ceilings {
+		twin, err := os.Stat(filepath.Join("..", "..", "static", "built", filepath.FromSlash(c.path)+brotliSuffix))
+		if err != nil {
+			t.Fatalf("run make build first: static/built lacks %s%s", c.path, brotliSuffix)
+		}
+		if err := c.check(int(twin.Size())); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestASizeOverItsCeilingFails(t *testing.T) {
+	t.Parallel()
+	sized := func(launcher, widget, console int) []file {
+		return []file{
+			{path: "widget.js", content: make([]byte, launcher)},
+			{path: "wasm/widget.wasm", content: make([]byte, 2<<20), brotli: make([]byte, widget)},
+			{path: "wasm/console.wasm", content: make([]byte, 3<<20), brotli: make([]byte, console)},
+		}
+	}
+	for _, c := range []struct {
+		name      string
+		files     []file
+		unslimmed string
+		fails     string
+		warns     bool
+	}{
+		{"all at their ceilings", sized(4096, 390*1024, 650*1024), "", "", false},
+		{"the launcher over it", sized(4097, 1, 1), "", "widget.js is 4097 bytes to download, its ceiling is 4096", false},
+		{"the console over it", sized(1, 1, 700*1024), "", "wasm/console.wasm is 716800 bytes to download, its ceiling is 665600", false},
+		{"an unslimmed one over it", sized(1, 500*1024, 1), "wasm/widget.wasm", "", true},
+		{"one that was not built", sized(1, 1, 1)[:2], "", "wasm/console.wasm has a ceiling but was not built", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			var out, warnings bytes.Buffer
+			err := printSizes(&out, &warnings, c.files, map[string]bool{c.unslimmed: true})
+			if (err != nil) != (c.fails != "") || err != nil && !strings.Contains(err.Error(), c.fails) {
+				t.Errorf("got %v, want %q", err, c.fails)
+			}
+			if (warnings.Len() > 0) != c.warns {
+				t.Errorf("warned %q", &warnings)
+			}
+		})
+	}
+}
