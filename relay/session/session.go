@@ -63,9 +63,9 @@ func (h *Hub) start(ws *websocket.Conn, nc net.Conn, from source, signIn auth.Si
 	s.heard.Store(s.opened.UnixMilli())
 	s.frames = rate.NewLimiter(s.limits.frames, s.limits.frameBurst)
 	ws.SetReadLimit(chat.MaxFrame)
-	if !h.add(s) { // the relay stops
-		ws.CloseNow()
+	if !h.add(s) { // the relay has begun to stop since welcomeHere
 		h.release(from)
+		h.turnAway(ws, nc, wire.CloseGoingAway)
 		return
 	}
 	go func() {
