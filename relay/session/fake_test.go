@@ -148,9 +148,13 @@ func (d *fakeDesk) Summaries() []chat.Summary {
 type fakeAgents struct {
 	mu   sync.Mutex
 	gone map[string]bool
+	inOf func() // before the answer of Of; nil: nothing
 }
 
 func (a *fakeAgents) Of(_ context.Context, cookie string) (auth.SignIn, error) {
+	if a.inOf != nil {
+		a.inOf()
+	}
 	if cookie == "" || a.Still(nil, cookie) != nil {
 		return auth.SignIn{}, auth.ErrSignedOut
 	}

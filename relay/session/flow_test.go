@@ -187,6 +187,15 @@ func TestStoppingTellsEverybodyToComeBack(t *testing.T) {
 	}
 }
 
+func TestWhoConnectsWhileTheRelayStopsIsToldToComeBack(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.agents.inOf = w.hub.shut // what Stop does first, after the newcomer was welcomed and before it has a session
+	if got := w.agent("ana").Closed(); got != wire.CloseGoingAway {
+		t.Errorf("closed with %d, want %d", got, wire.CloseGoingAway)
+	}
+}
+
 func TestAClientThatNeverReadsDoesNotHoldUpTheStop(t *testing.T) {
 	t.Parallel()
 	w := newPipeWorld(t, func(o *Options) { o.grace = 50 * time.Millisecond })
