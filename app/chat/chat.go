@@ -15,5 +15,6 @@ const (
 	MaxURL   = 2 << 10  // a page's address
 	MaxFrame = 64 << 10 // one WebSocket message from a client
 	MaxPage  = 200      // entries in one Page frame
+	MaxDraft = 500      // what agents see of a visitor's unsent text
 	Preview  = 120      // runes of the last text that a summary keeps
 )

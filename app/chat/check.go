@@ -9,10 +9,108 @@ func Check(b Body) Problem {
 		return CheckText(b.Text)
 	case PageView:
 		return checkPage(b)
-	case Joined, Left, Closed, Reopened:
+	case Note:
+		return firstOf(CheckText(b.Text), checkID(b.About, true))
+	case File:
+		return checkFile(b)
+	case Image:
+		return firstOf(checkFile(b.File), checkLabel(b.Alt, MaxLabel, true), when(b.Width > MaxPixels || b.Height > MaxPixels, Malformed))
+	case Link:
+		return firstOf(checkLabel(b.Title, MaxLabel, false), checkURL(b.URL), checkMore(b.Text))
+	case Offer:
+		return firstOf(checkLabel(b.Title, MaxLabel, false), checkURL(b.URL), checkMore(b.Text), checkPicture(b.Image), checkLabel(b.Price, MaxLabel, true))
+	case Question:
+		return firstOf(CheckText(b.Text), checkLabels(b.Choices, 1, MaxChoices))
+	case Answer:
+		return firstOf(checkID(b.Of, false), checkLabel(b.Text, MaxLabel, false), when(b.Choice >= MaxChoices, Malformed))
+	case Translation:
+		return firstOf(checkID(b.Of, false), CheckText(b.Text), when(!ValidLanguage(b.From) || !ValidLanguage(b.To), Malformed))
+	case Transfer:
+		return checkParty(b.To)
+	case Settled:
+		return firstOf(checkID(b.Of, false), when(b.How < Accepted || b.How > Withdrawn, Malformed))
+	case Paused:
+		return when(b.Until < 0, Malformed)
+	case Qualified:
+		return checkLabels(b.Tags, 0, MaxTags)
+	case Joined, Left, Closed, Reopened, Resumed:
 		return NoProblem
 	}
 	return NotAllowed
+}
+
+func firstOf(problems ...Problem) Problem {
+	for _, p := range problems {
+		if p != NoProblem {
+			return p
+		}
+	}
+	return NoProblem
+}
+
+func when(bad bool, p Problem) Problem {
+	if bad {
+		return p
+	}
+	return NoProblem
+}
+
+func checkID[T ~string](id T, optional bool) Problem {
+	return when(!ValidID(id) && !(optional && id == ""), BadID)
+}
+
+func checkFile(f File) Problem {
+	return firstOf(checkID(f.ID, false), checkLabel(f.Name, MaxFileName, false), checkLabel(f.Type, MaxType, false), when(f.Size == 0, Malformed))
+}
+
+func checkLabels(list []string, from, to int) Problem {
+	if len(list) < from || len(list) > to {
+		return Malformed
+	}
+	for _, s := range list {
+		if p := checkLabel(s, MaxLabel, false); p != NoProblem {
+			return p
+		}
+	}
+	return NoProblem
+}
+
+// checkLabel: one line of at most so many bytes.
+func checkLabel(s string, limit int, optional bool) Problem {
+	switch {
+	case len(s) > limit:
+		return TooLarge
+	case s == "" && optional:
+		return NoProblem
+	case !plain(s) || CheckText(s) != NoProblem:
+		return BadText
+	}
+	return NoProblem
+}
+
+// checkMore is a text that may be missing.
+func checkMore(s string) Problem {
+	if s == "" {
+		return NoProblem
+	}
+	return CheckText(s)
+}
+
+func checkParty(p Party) Problem {
+	return firstOf(when(p.Kind < PartyOne || p.Kind > PartyBot, Malformed), checkID(p.ID, false), when(!ValidName(p.Name), BadText))
+}
+
+// ValidLanguage tells whether s can be the name of a language: "fr", "pt-BR", "zh-Hans".
+func ValidLanguage(s string) bool {
+	if len(s) < 2 || len(s) > 16 {
+		return false
+	}
+	for i := range len(s) {
+		if c := s[i]; c != '-' && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') {
+			return false
+		}
+	}
+	return true
 }
 
 // CheckText: at most MaxText bytes, valid UTF-8, something other than white space, and no control characters but
@@ -57,17 +155,29 @@ func CleanText(s string) string {
 	return string(trim(out))
 }
 
-// checkPage: http or https, MaxURL and MaxName bytes, no control characters.
 func checkPage(p PageView) Problem {
+	return firstOf(when(len(p.Title) > MaxName, TooLarge), checkURL(p.URL), when(!plain(p.Title), BadText))
+}
+
+// checkURL: http or https, MaxURL bytes, no control characters.
+func checkURL(url string) Problem {
 	switch {
-	case len(p.URL) > MaxURL, len(p.Title) > MaxName:
+	case len(url) > MaxURL:
 		return TooLarge
-	case !hasPrefix(p.URL, "https://") && !hasPrefix(p.URL, "http://"):
+	case !hasPrefix(url, "https://") && !hasPrefix(url, "http://"):
 		return Malformed
-	case !plain(p.URL), !plain(p.Title):
+	case !plain(url):
 		return BadText
 	}
 	return NoProblem
+}
+
+// checkPicture is the address of a picture, which may be missing.
+func checkPicture(url string) Problem {
+	if url == "" {
+		return NoProblem
+	}
+	return checkURL(url)
 }
 
 // ValidName tells whether s may be shown as somebody's name: 1 to MaxName bytes, no control characters, no

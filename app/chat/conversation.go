@@ -12,11 +12,26 @@ type Conversation struct {
 
 	OpenedAt     Millis // first entry
 	LastAt       Millis // last entry
-	WaitingSince Millis // first visitor's text that nobody has answered; 0: nobody waits for us
-	LastText     string // the last text, at most Preview runes, on one line
-	LastBy       Role   // who wrote it
+	WaitingSince Millis // since when something that the visitor said has no answer; 0: nobody waits for us
+	PausedUntil  Millis // the agent does not wait for it until then; Forever: until the visitor writes; 0: no pause
+	LastText     string // the words of what was said last, at most Preview runes, on one line
+	LastKind     Kind   // what it was; 0: nothing was said yet
+	LastBy       Role   // who said it
 	Page         PageView
+	Offer        TransferOffer // the transfer that waits for an answer; the zero value: none
+
+	VisitorSaid, AgentSaid, Actions uint64 // entries of each Class
 }
+
+// TransferOffer is a transfer that is not settled.
+type TransferOffer struct {
+	ID EntryID
+	To Party
+	By Person
+}
+
+// Forever is later than any time.
+const Forever Millis = 1 << 52
 
 // After is the conversation once e has been stored.
 func (c Conversation) After(e Entry) Conversation {
@@ -27,38 +42,71 @@ func (c Conversation) After(e Entry) Conversation {
 	if e.Author.Role == Visitor {
 		c.Visitor = e.Author
 	}
+	switch ClassOf(e) {
+	case FromVisitor:
+		c.VisitorSaid++
+	case FromAgent:
+		c.AgentSaid++
+	case Action:
+		c.Actions++
+	}
+	if Said(e.Body) {
+		c = c.said(e)
+	}
 	switch b := e.Body.(type) {
-	case Text:
-		c.LastText, c.LastBy = oneLine(b.Text, Preview), e.Author.Role
-		switch {
-		case e.Author.Role.Staff():
-			c.WaitingSince = 0
-		case e.Author.Role == Visitor && c.WaitingSince == 0:
-			c.WaitingSince = e.At
-		}
 	case PageView:
 		c.Page = b
 	case Joined:
-		c.Agent = e.Author
+		c.Agent, c.Offer = e.Author, TransferOffer{}
 	case Left:
-		c.Agent = Person{}
+		c.Agent, c.Offer, c.PausedUntil = Person{}, TransferOffer{}, 0
 	case Closed:
-		c.Closed, c.WaitingSince = true, 0
+		c.Closed, c.WaitingSince, c.Offer, c.PausedUntil = true, 0, TransferOffer{}, 0
 	case Reopened:
 		c.Closed, c.Agent = false, Person{}
+	case Transfer:
+		c.Offer = TransferOffer{ID: e.ID, To: b.To, By: e.Author}
+	case Settled:
+		c.Offer = TransferOffer{}
+		if b.How == Accepted {
+			c.Agent, c.PausedUntil = e.Author, 0
+		}
+	case Paused:
+		if c.PausedUntil = b.Until; b.Until == 0 {
+			c.PausedUntil = Forever
+		}
+	case Resumed:
+		c.PausedUntil = 0
+	}
+	return c
+}
+
+func (c Conversation) said(e Entry) Conversation {
+	c.LastText, c.LastKind, c.LastBy = oneLine(Words(e.Body), Preview), e.Body.Kind(), e.Author.Role
+	switch {
+	case e.Author.Role.Staff():
+		c.WaitingSince = 0
+	case e.Author.Role == Visitor:
+		c.PausedUntil = 0
+		if c.WaitingSince == 0 {
+			c.WaitingSince = e.At
+		}
 	}
 	return c
 }
 
 // Queued tells whether the conversation waits for an agent to take it. One in which nothing was said is not a
 // conversation yet.
-func (c Conversation) Queued() bool { return !c.Closed && c.Agent.IsZero() && c.LastText != "" }
+func (c Conversation) Queued() bool { return !c.Closed && c.Agent.IsZero() && c.LastKind != 0 }
+
+// Paused tells whether the agent does not wait for it at that time.
+func (c Conversation) Paused(at Millis) bool { return at < c.PausedUntil }
 
 // Summary is a conversation as lists show it.
 type Summary struct {
 	Conversation
 	Marks  Marks
-	Unread int  // visitor's texts that no agent has read; 99 means "99 or more"
+	Unread int  // what the visitor said and no agent has read; 99 means "99 or more"
 	Online bool // the visitor's page is open somewhere
 }
 

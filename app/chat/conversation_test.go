@@ -78,12 +78,12 @@ func TestLookingAtPagesIsNotYetAConversation(t *testing.T) {
 	}
 }
 
-func TestWhatANewerProgramWroteChangesNothingButTheEnd(t *testing.T) {
+func TestWhatANewerProgramWroteChangesNothingButTheEndAndTheCount(t *testing.T) {
 	t.Parallel()
 	var s story
 	s.by(vera, said("hello?"))
 	want := s.Conversation
-	want.Last, want.LastAt = 2, minute(2)
+	want.Last, want.LastAt, want.Actions = 2, minute(2), 1
 	s.by(ana, chat.Unsupported{Raw: 99, Data: "x"})
 	if s.Conversation != want {
 		t.Errorf("got %+v, want %+v", s.Conversation, want)

@@ -4,12 +4,30 @@ package chat
 type Kind uint8
 
 const (
-	KindText     Kind = 1
-	KindPageView Kind = 2
-	KindJoined   Kind = 3
-	KindLeft     Kind = 4
-	KindClosed   Kind = 5
-	KindReopened Kind = 6
+	KindText        Kind = 1
+	KindPageView    Kind = 2
+	KindJoined      Kind = 3
+	KindLeft        Kind = 4
+	KindClosed      Kind = 5
+	KindReopened    Kind = 6
+	KindFile        Kind = 7
+	KindImage       Kind = 8
+	KindLink        Kind = 9
+	KindOffer       Kind = 10
+	KindQuestion    Kind = 11
+	KindAnswer      Kind = 12
+	KindTranslation Kind = 13
+	KindTransfer    Kind = 14
+	KindSettled     Kind = 15
+	KindPaused      Kind = 16
+	KindResumed     Kind = 17
+	KindShare       Kind = 18
+	KindControl     Kind = 19
+	KindSurvey      Kind = 20
+	KindNote        Kind = 21
+	KindQualified   Kind = 22
+	KindRouted      Kind = 23
+	KindBlocked     Kind = 24
 )
 
 // Entry is one line of a thread: something that was said or that happened.
@@ -21,44 +39,56 @@ type Entry struct {
 	Body   Body
 }
 
-// Body is what an entry holds: exactly the types of this file.
+// Body is what an entry holds: exactly the types of said.go and happened.go.
 type Body interface {
 	Kind() Kind
 	body()
 }
 
-type (
-	// Text is what somebody wrote. It is never markup.
-	Text struct{ Text string }
-	// PageView says that the visitor now looks at another page.
-	PageView struct{ URL, Title string }
-	// Joined says that an agent took the conversation.
-	Joined struct{}
-	// Left says that the agent gave the conversation back to the queue.
-	Left struct{}
-	// Closed says that the agent ended the conversation.
-	Closed struct{}
-	// Reopened says that the visitor wrote again after the end.
-	Reopened struct{}
-	// Unsupported is an entry from a newer program: its kind and its bytes are kept, so that nothing is lost by passing through.
-	Unsupported struct {
-		Raw  Kind
-		Data string
+// Unsupported is an entry from a newer program: its kind and its bytes are kept, so that nothing is lost by passing through.
+type Unsupported struct {
+	Raw  Kind
+	Data string
+}
+
+func (u Unsupported) Kind() Kind { return u.Raw }
+func (Unsupported) body()        {}
+
+// ForStaff tells whether entries of this kind are for the merchant's side alone. They are kept in a series of their own;
+// see ConversationID.Staff.
+func (k Kind) ForStaff() bool { return k >= KindNote && k <= KindBlocked }
+
+// Said tells whether the body is something that a person says to the other, which waits for an answer and can be unread.
+func Said(b Body) bool {
+	switch b.(type) {
+	case Text, File, Image, Link, Offer, Question, Answer:
+		return true
 	}
+	return false
+}
+
+// Class is what filters tell apart.
+type Class uint8
+
+const (
+	Hidden      Class = iota // shown on another entry, never as one of its own
+	FromVisitor              // the visitor's messages
+	FromAgent                // messages and notes of agents and bots
+	Action                   // what was done, and the pages the visitor saw
 )
 
-func (Text) Kind() Kind          { return KindText }
-func (PageView) Kind() Kind      { return KindPageView }
-func (Joined) Kind() Kind        { return KindJoined }
-func (Left) Kind() Kind          { return KindLeft }
-func (Closed) Kind() Kind        { return KindClosed }
-func (Reopened) Kind() Kind      { return KindReopened }
-func (u Unsupported) Kind() Kind { return u.Raw }
-
-func (Text) body()        {}
-func (PageView) body()    {}
-func (Joined) body()      {}
-func (Left) body()        {}
-func (Closed) body()      {}
-func (Reopened) body()    {}
-func (Unsupported) body() {}
+// ClassOf an entry. Links and offers are actions: that is how their agents look for them.
+func ClassOf(e Entry) Class {
+	switch e.Body.(type) {
+	case Text, File, Image, Question, Answer, Note:
+		switch {
+		case e.Author.Role == Visitor:
+			return FromVisitor
+		case e.Author.Role.Staff():
+			return FromAgent
+		}
+	case Translation:
+		return Hidden
+	}
+	return Action
+}

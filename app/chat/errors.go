@@ -4,26 +4,30 @@ package chat
 type Problem uint8
 
 const (
-	NoProblem   Problem = iota
-	Malformed           // the bytes are not a frame, or a field is out of its range
-	TooLarge            // longer than the limits of this package
-	BadText             // empty, not UTF-8, or with control characters
-	BadID               // an id with other characters than ValidID allows
-	NotAllowed          // this person may not do this
-	NotFound            // no such conversation for this person
-	Taken               // another agent has the conversation
-	NotYours            // take the conversation first
-	AlreadyOver         // the conversation is closed
-	IDUsed              // somebody else's entry has this id
-	TooFast             // more than the allowed rate
-	Unavailable         // the store cannot answer now; try again
-	BadToken            // a visitor's token that is wrong, expired or of another site
-	BadSignIn           // wrong e-mail or password
-	UnknownSite         // no such site
+	NoProblem     Problem = iota
+	Malformed             // the bytes are not a frame, or a field is out of its range
+	TooLarge              // longer than the limits of this package
+	BadText               // empty, not UTF-8, or with control characters
+	BadID                 // an id with other characters than ValidID allows
+	NotAllowed            // this person may not do this
+	NotFound              // no such conversation for this person
+	Taken                 // another agent has the conversation
+	NotYours              // take the conversation first
+	AlreadyOver           // the conversation is closed
+	IDUsed                // somebody else's entry has this id
+	TooFast               // more than the allowed rate
+	Unavailable           // the store cannot answer now; try again
+	BadToken              // a visitor's token that is wrong, expired or of another site
+	BadSignIn             // wrong e-mail or password
+	UnknownSite           // no such site
+	NotStored             // the file is not there, not whole, or another one than is said
+	BadType               // files of this type are not taken
+	NoTranslation         // the translation service does not answer, or does not know the language
 )
 
 var problemNames = [...]string{"none", "malformed", "too large", "bad text", "bad id", "not allowed", "not found", "taken",
-	"not yours", "already over", "id used", "too fast", "unavailable", "bad token", "bad sign-in", "unknown site"}
+	"not yours", "already over", "id used", "too fast", "unavailable", "bad token", "bad sign-in", "unknown site",
+	"not stored", "bad type", "no translation"}
 
 // Error makes a Problem an error; NoProblem must not be returned as one.
 func (p Problem) Error() string {

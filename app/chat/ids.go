@@ -34,6 +34,21 @@ func ConversationOf(v PersonID, k int) ConversationID {
 	return ConversationID(string(v) + "_" + decimal(uint64(k)))
 }
 
+// staffMark ends the id of the series that only the merchant's side sees. It is no character of an id.
+const staffMark = "~"
+
+// Staff is the conversation's second series of entries, with an order of its own: what only the merchant's side may see.
+// A visitor's session cannot be sent it by mistake, and sees no gaps.
+func (c ConversationID) Staff() ConversationID { return c + staffMark }
+
+// Base is the conversation itself, and whether c was its Staff.
+func (c ConversationID) Base() (base ConversationID, staff bool) {
+	if n := len(c) - len(staffMark); n > 0 && c[n:] == staffMark {
+		return c[:n], true
+	}
+	return c, false
+}
+
 // Owner is the visitor whose conversation this is, and false for an id that ConversationOf did not make.
 func (c ConversationID) Owner() (PersonID, bool) {
 	if !ValidID(c) {

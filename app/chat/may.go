@@ -6,36 +6,60 @@ func May(c Conversation, who Person, b Body) error {
 	if p := Check(b); p != NoProblem {
 		return p
 	}
-	switch b.(type) {
-	case Text:
-		return mayWrite(c, who)
-	case PageView:
-		if who.Role != Visitor {
-			return NotAllowed
-		}
-	case Joined:
-		return mayJoin(c, who)
-	case Left, Closed:
-		return mayEnd(c, who)
-	default: // Reopened is written by the relay; Unsupported by nobody
+	if _, staff := c.ID.Base(); staff != b.Kind().ForStaff() {
 		return NotAllowed
 	}
-	return nil
+	switch b := b.(type) {
+	case Text, File, Image:
+		return maySay(c, who)
+	case Link, Offer, Question:
+		if who.Role == Visitor {
+			return NotAllowed
+		}
+		return maySay(c, who)
+	case PageView, Answer:
+		return only(who.Role == Visitor)
+	case Joined:
+		return mayJoin(c, who)
+	case Left, Closed, Paused, Resumed:
+		return mayEnd(c, who)
+	case Transfer:
+		if b.To.ID == string(who.ID) {
+			return NotAllowed
+		}
+		return mayEnd(c, who)
+	case Settled:
+		return maySettle(c, who, b)
+	case Translation:
+		return only(who.Role == System)
+	case Note, Qualified:
+		return only(who.Role.Staff())
+	}
+	return NotAllowed // Reopened is written by the relay; Unsupported by nobody
 }
 
-// MaySee tells whether who may read the conversation and follow it. Agents see every conversation, a visitor their own.
+func only(allowed bool) error {
+	if allowed {
+		return nil
+	}
+	return NotAllowed
+}
+
+// MaySee tells whether who may read the conversation, or its Staff, and follow it. Agents see every conversation, a visitor
+// their own but not its Staff.
 func MaySee(id ConversationID, who Person) error {
-	owner, ok := id.Owner()
+	base, staff := id.Base()
+	owner, ok := base.Owner()
 	if !ok {
 		return BadID
 	}
-	if who.Role.Staff() || who.Role == Visitor && owner == who.ID {
+	if who.Role.Staff() || who.Role == Visitor && owner == who.ID && !staff {
 		return nil
 	}
 	return NotFound // not NotAllowed: that would tell that it exists
 }
 
-func mayWrite(c Conversation, who Person) error {
+func maySay(c Conversation, who Person) error {
 	switch {
 	case who.Role == Visitor:
 		return nil // after the end too: the relay reopens
@@ -59,10 +83,30 @@ func mayJoin(c Conversation, who Person) error {
 		return NotFound
 	case c.Closed:
 		return AlreadyOver
-	case !c.Agent.IsZero():
-		return Taken
+	case !c.Agent.IsZero() && c.Agent.Role != Bot:
+		return Taken // a bot gives way to people
 	}
 	return nil
+}
+
+// maySettle: the one it was offered to, a manager, or anybody of the merchant's side for a team's, accepts or returns it; who
+// has the conversation withdraws it.
+func maySettle(c Conversation, who Person, b Settled) error {
+	switch {
+	case !who.Role.Staff(), b.From != c.Offer.By && c.Offer.ID == b.Of:
+		return NotAllowed
+	case c.Closed:
+		return AlreadyOver
+	case c.Offer.ID == "" || c.Offer.ID != b.Of:
+		return Taken
+	case b.How == Withdrawn:
+		return only(c.Agent.ID == who.ID || who.Role == Manager)
+	case c.Agent.ID == who.ID:
+		return NotAllowed
+	case c.Offer.To.Kind == PartyTeam:
+		return nil
+	}
+	return only(c.Offer.To.ID == string(who.ID) || who.Role == Manager)
 }
 
 func mayEnd(c Conversation, who Person) error {

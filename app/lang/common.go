@@ -68,6 +68,10 @@ var problems = [...]Text{
 	chat.BadToken:    {"Your chat could not be found again. A new one begins.", "Votre conversation n’a pas pu être retrouvée. Une nouvelle commence."},
 	chat.BadSignIn:   {"This e-mail and password do not match.", "Cet e-mail et ce mot de passe ne correspondent pas."},
 	chat.UnknownSite: {"This site is not known here.", "Ce site n’est pas connu ici."},
+
+	chat.NotStored:     {"The file did not arrive whole. Please send it again.", "Le fichier n’est pas arrivé en entier. Veuillez le renvoyer."},
+	chat.BadType:       {"Files of this type cannot be sent here.", "Les fichiers de ce type ne peuvent pas être envoyés ici."},
+	chat.NoTranslation: {"The translation service cannot translate this now.", "Le service de traduction ne peut pas traduire ceci pour l’instant."},
 }
 
 // Problem is a problem in words; by is who stands in the way.

@@ -35,6 +35,43 @@ func (w *writer) bool(v bool) {
 	}
 }
 
+// strings is a list of strings; strings3 three strings one after the other.
+func (w *writer) strings(list []string) {
+	w.uint(uint64(len(list)))
+	for _, s := range list {
+		w.string(s)
+	}
+}
+
+//go:noinline
+func (w *writer) strings3(a, b, c string) {
+	w.string(a)
+	w.string(b)
+	w.string(c)
+}
+
+// begin and end put the length of what is written between them before it.
+//
+//go:noinline
+func (w *writer) begin() int {
+	w.b = append(w.b, 0)
+	return len(w.b)
+}
+
+//go:noinline
+func (w *writer) end(at int) {
+	n := len(w.b) - at
+	if n < 0x80 {
+		w.b[at-1] = byte(n)
+		return
+	}
+	var size writer
+	size.uint(uint64(n))
+	w.b = append(w.b, size.b[1:]...) // room, then move the payload up
+	copy(w.b[at-1+len(size.b):], w.b[at:at+n])
+	copy(w.b[at-1:], size.b)
+}
+
 // reader reads a payload; after the first mistake it returns zeros and bad stays true.
 type reader struct {
 	b   []byte
@@ -94,6 +131,23 @@ func (r *reader) bytes() []byte {
 	v := r.b[:n]
 	r.b = r.b[n:]
 	return v
+}
+
+// part reads what end has put a length before.
+//
+//go:noinline
+func (r *reader) part() reader { return reader{b: r.bytes(), bad: r.bad} }
+
+func (r *reader) strings() []string {
+	n := r.count()
+	if n == 0 {
+		return nil
+	}
+	list := make([]string, 0, min(n, 64))
+	for i := 0; i < n && !r.bad; i++ {
+		list = append(list, r.string())
+	}
+	return list
 }
 
 // string copies; broken UTF-8 is a mistake.

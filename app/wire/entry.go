@@ -5,7 +5,7 @@ import "pupitre/app/chat"
 // AppendEntry writes an entry as the store keeps it: Version, then the entry.
 func AppendEntry(dst []byte, e chat.Entry) []byte {
 	w := writer{b: append(dst, Version)}
-	w.entry(e)
+	w.entryFields(e)
 	return w.b
 }
 
@@ -18,14 +18,28 @@ func DecodeEntry(b []byte) (chat.Entry, error) {
 		return chat.Entry{}, ErrVersion
 	}
 	r := reader{b: b[1:]}
-	e := r.entry()
+	e := r.entryFields()
 	if r.bad {
 		return chat.Entry{}, chat.Malformed
 	}
 	return e, nil
 }
 
+// entry is an item of a list: its length and its fields, so that fields can be added at its end.
 func (w *writer) entry(e chat.Entry) {
+	at := w.begin()
+	w.entryFields(e)
+	w.end(at)
+}
+
+func (r *reader) entry() chat.Entry {
+	p := r.part()
+	e := p.entryFields()
+	r.bad = r.bad || p.bad
+	return e
+}
+
+func (w *writer) entryFields(e chat.Entry) {
 	w.string(string(e.ID))
 	w.uint(e.N)
 	w.uint(uint64(e.At))
@@ -33,7 +47,7 @@ func (w *writer) entry(e chat.Entry) {
 	w.body(e.Body)
 }
 
-func (r *reader) entry() chat.Entry {
+func (r *reader) entryFields() chat.Entry {
 	return chat.Entry{
 		ID:     chat.EntryID(r.string()),
 		N:      r.uint(),
@@ -62,6 +76,7 @@ func (r *reader) entries() []chat.Entry {
 	return list
 }
 
+// person is the one thing of several fields that never grows: it stands in the middle of others.
 func (w *writer) person(p chat.Person) {
 	w.string(string(p.ID))
 	w.byte(byte(p.Role))
@@ -70,46 +85,6 @@ func (w *writer) person(p chat.Person) {
 
 func (r *reader) person() chat.Person {
 	return chat.Person{ID: chat.PersonID(r.string()), Role: chat.Role(r.byte()), Name: r.string()}
-}
-
-// body is the kind, the payload's length, the payload: a kind that is not known can be kept whole.
-func (w *writer) body(b chat.Body) {
-	w.byte(byte(b.Kind()))
-	var p writer
-	switch b := b.(type) {
-	case chat.Text:
-		p.string(b.Text)
-	case chat.PageView:
-		p.page(b)
-	case chat.Unsupported:
-		p.b = []byte(b.Data)
-	}
-	w.string(string(p.b))
-}
-
-func (r *reader) body() chat.Body {
-	kind := chat.Kind(r.byte())
-	payload := r.bytes()
-	p := reader{b: payload}
-	var b chat.Body
-	switch kind {
-	case chat.KindText:
-		b = chat.Text{Text: p.string()}
-	case chat.KindPageView:
-		b = p.page()
-	case chat.KindJoined:
-		b = chat.Joined{}
-	case chat.KindLeft:
-		b = chat.Left{}
-	case chat.KindClosed:
-		b = chat.Closed{}
-	case chat.KindReopened:
-		b = chat.Reopened{}
-	default:
-		b = chat.Unsupported{Raw: kind, Data: string(payload)}
-	}
-	r.bad = r.bad || p.bad
-	return b
 }
 
 func (w *writer) page(p chat.PageView) {
@@ -128,34 +103,4 @@ func (w *writer) marks(m chat.Marks) {
 
 func (r *reader) marks() chat.Marks {
 	return chat.Marks{VisitorDelivered: r.uint(), VisitorRead: r.uint(), AgentDelivered: r.uint(), AgentRead: r.uint()}
-}
-
-func (w *writer) summary(s chat.Summary) {
-	w.string(string(s.ID))
-	w.string(string(s.Site))
-	w.person(s.Visitor)
-	w.person(s.Agent)
-	w.bool(s.Closed)
-	w.uint(s.Last)
-	w.uint(uint64(s.OpenedAt))
-	w.uint(uint64(s.LastAt))
-	w.uint(uint64(s.WaitingSince))
-	w.string(s.LastText)
-	w.byte(byte(s.LastBy))
-	w.page(s.Page)
-	w.marks(s.Marks)
-	w.uint(uint64(s.Unread))
-	w.bool(s.Online)
-}
-
-func (r *reader) summary() chat.Summary {
-	var s chat.Summary
-	s.ID, s.Site = chat.ConversationID(r.string()), chat.SiteID(r.string())
-	s.Visitor, s.Agent = r.person(), r.person()
-	s.Closed, s.Last = r.bool(), r.uint()
-	s.OpenedAt, s.LastAt, s.WaitingSince = r.int63(), r.int63(), r.int63()
-	s.LastText, s.LastBy = r.string(), chat.Role(r.byte())
-	s.Page, s.Marks = r.page(), r.marks()
-	s.Unread, s.Online = int(r.uint()&0xffff), r.bool()
-	return s
 }

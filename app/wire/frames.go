@@ -15,6 +15,11 @@ const (
 	TypeMark     Type = 6
 	TypeTyping   Type = 7
 	TypePing     Type = 8
+	TypePut      Type = 9
+	TypeDrop     Type = 10
+	TypeBe       Type = 11
+	TypeAsk      Type = 12
+	TypeDraft    Type = 13
 
 	TypeWelcome   Type = 64
 	TypePage      Type = 65
@@ -26,6 +31,10 @@ const (
 	TypeSummaries Type = 71
 	TypePong      Type = 72
 	TypeRefused   Type = 73
+	TypeItems     Type = 74
+	TypeDone      Type = 75
+	TypeStaff     Type = 76
+	TypeDraftNow  Type = 77
 )
 
 // Frame is one of the types of this file.
@@ -81,6 +90,31 @@ type (
 	}
 	// Ping asks for Pong: a client sends it when it has heard nothing for a while.
 	Ping struct{}
+	// Put keeps an item of the library, new or changed; Drop removes one. Answer: Done with that Ref.
+	Put struct {
+		Ref  uint64
+		Item chat.Item
+	}
+	Drop struct {
+		Ref  uint64
+		Kind chat.ItemKind
+		ID   chat.ItemID
+	}
+	// Be says whether this agent takes conversations. It holds while one of their consoles is open.
+	Be struct{ Status chat.Status }
+	// Ask asks for a translation of an entry, which comes as an entry of its own. Answer: Done with that Ref, at once when
+	// it has been translated before.
+	Ask struct {
+		Ref          uint64
+		Conversation chat.ConversationID
+		N            uint64
+		To           string // a language
+	}
+	// Draft is what a visitor has typed and not sent, for sites that let agents see it. Never stored.
+	Draft struct {
+		Conversation chat.ConversationID
+		Text         string // its end, at most chat.MaxDraft bytes
+	}
 )
 
 // From the relay.
@@ -93,6 +127,7 @@ type (
 		Token        string              // visitor: keep this instead of the former one; "" : keep the former
 		Conversation chat.ConversationID // visitor: the conversation to follow and to write to
 		SiteName     string
+		Rules        chat.Rules
 	}
 	// Page answers Follow (Before is 0) and Load. List is in order and without gaps; Last is the conversation's last n.
 	// Gap (Follow only): List does not begin right behind the asked After; forget what came before it.
@@ -147,6 +182,24 @@ type (
 		Conversation chat.ConversationID
 		Problem      chat.Problem
 	}
+	// Items of the library: after an agent's Welcome all that they may use (Reset), then each that was put. An item without
+	// a Name was removed.
+	Items struct {
+		Reset bool
+		List  []chat.Item
+	}
+	// Done answers Put, Drop and Ask.
+	Done struct {
+		Ref     uint64
+		Problem chat.Problem
+	}
+	// Staff is everybody of the merchant's side, after an agent's Welcome and whenever one of them changes.
+	Staff struct{ List []chat.Colleague }
+	// DraftNow is a visitor's Draft. It is to be forgotten after 6 s, and when an entry of the visitor comes.
+	DraftNow struct {
+		Conversation chat.ConversationID
+		Text         string
+	}
 )
 
 // Unsupported is a frame from a newer program. Receivers ignore it; Raw and Data keep it.
@@ -173,4 +226,13 @@ func (TypingNow) Type() Type     { return TypeTypingNow }
 func (Summaries) Type() Type     { return TypeSummaries }
 func (Pong) Type() Type          { return TypePong }
 func (Refused) Type() Type       { return TypeRefused }
+func (Put) Type() Type           { return TypePut }
+func (Drop) Type() Type          { return TypeDrop }
+func (Be) Type() Type            { return TypeBe }
+func (Ask) Type() Type           { return TypeAsk }
+func (Draft) Type() Type         { return TypeDraft }
+func (Items) Type() Type         { return TypeItems }
+func (Done) Type() Type          { return TypeDone }
+func (Staff) Type() Type         { return TypeStaff }
+func (DraftNow) Type() Type      { return TypeDraftNow }
 func (u Unsupported) Type() Type { return u.Raw }

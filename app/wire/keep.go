@@ -21,10 +21,7 @@ func Unkeep(s string) (chat.ConversationID, chat.Pending, bool) {
 	}
 	r := reader{b: b[1:]}
 	c := chat.ConversationID(r.string())
-	p := chat.Pending{After: r.uint(), Problem: chat.Problem(r.byte()), Entry: r.entry()}
-	if len(r.b) > 0 { // not there in what older programs kept
-		p.By = r.person()
-	}
+	p := chat.Pending{After: r.uint(), Problem: chat.Problem(r.byte()), Entry: r.entry(), By: r.person()}
 	if p.Problem != chat.NoProblem {
 		p.State = chat.Failed
 	}

@@ -45,6 +45,31 @@ func (f Typing) encode(w *writer) {
 
 func (Ping) encode(*writer) {}
 
+func (f Put) encode(w *writer) {
+	w.uint(f.Ref)
+	w.item(f.Item)
+}
+
+func (f Drop) encode(w *writer) {
+	w.uint(f.Ref)
+	w.byte(byte(f.Kind))
+	w.string(string(f.ID))
+}
+
+func (f Be) encode(w *writer) { w.byte(byte(f.Status)) }
+
+func (f Ask) encode(w *writer) {
+	w.uint(f.Ref)
+	w.string(string(f.Conversation))
+	w.uint(f.N)
+	w.string(f.To)
+}
+
+func (f Draft) encode(w *writer) {
+	w.string(string(f.Conversation))
+	w.string(f.Text)
+}
+
 func (f Welcome) encode(w *writer) {
 	w.uint(f.Epoch)
 	w.uint(uint64(f.Now))
@@ -52,6 +77,7 @@ func (f Welcome) encode(w *writer) {
 	w.string(f.Token)
 	w.string(string(f.Conversation))
 	w.string(f.SiteName)
+	w.rules(f.Rules)
 }
 
 func (f Page) encode(w *writer) {
@@ -108,6 +134,31 @@ func (f Refused) encode(w *writer) {
 	w.byte(byte(f.Problem))
 }
 
+func (f Items) encode(w *writer) {
+	w.bool(f.Reset)
+	w.uint(uint64(len(f.List)))
+	for _, i := range f.List {
+		w.item(i)
+	}
+}
+
+func (f Done) encode(w *writer) {
+	w.uint(f.Ref)
+	w.byte(byte(f.Problem))
+}
+
+func (f Staff) encode(w *writer) {
+	w.uint(uint64(len(f.List)))
+	for _, c := range f.List {
+		w.colleague(c)
+	}
+}
+
+func (f DraftNow) encode(w *writer) {
+	w.string(string(f.Conversation))
+	w.string(f.Text)
+}
+
 func (u Unsupported) encode(w *writer) { w.b = append(w.b, u.Data...) }
 
 func decodeFrame(t Type, payload []byte) (Frame, bool) {
@@ -131,7 +182,7 @@ func decodeFrame(t Type, payload []byte) (Frame, bool) {
 	case TypePing:
 		f = Ping{}
 	case TypeWelcome:
-		f = Welcome{Epoch: r.uint(), Now: r.int63(), Me: r.person(), Token: r.string(), Conversation: r.conversation(), SiteName: r.string()}
+		f = Welcome{Epoch: r.uint(), Now: r.int63(), Me: r.person(), Token: r.string(), Conversation: r.conversation(), SiteName: r.string(), Rules: r.rules()}
 	case TypePage:
 		f = Page{Conversation: r.conversation(), Before: r.uint(), List: r.entries(), Last: r.uint(), Gap: r.bool(), Marks: r.marks()}
 	case TypeEntries:
@@ -150,6 +201,24 @@ func decodeFrame(t Type, payload []byte) (Frame, bool) {
 		f = Pong{Now: r.int63()}
 	case TypeRefused:
 		f = Refused{Conversation: r.conversation(), Problem: chat.Problem(r.byte())}
+	case TypePut:
+		f = Put{Ref: r.uint(), Item: r.item()}
+	case TypeDrop:
+		f = Drop{Ref: r.uint(), Kind: chat.ItemKind(r.byte()), ID: chat.ItemID(r.string())}
+	case TypeBe:
+		f = Be{Status: chat.Status(r.byte())}
+	case TypeAsk:
+		f = Ask{Ref: r.uint(), Conversation: r.conversation(), N: r.uint(), To: r.string()}
+	case TypeDraft:
+		f = Draft{Conversation: r.conversation(), Text: r.string()}
+	case TypeItems:
+		f = r.items()
+	case TypeDone:
+		f = Done{Ref: r.uint(), Problem: chat.Problem(r.byte())}
+	case TypeStaff:
+		f = r.staff()
+	case TypeDraftNow:
+		f = DraftNow{Conversation: r.conversation(), Text: r.string()}
 	default:
 		return Unsupported{Raw: t, Data: string(payload)}, true
 	}
@@ -157,6 +226,24 @@ func decodeFrame(t Type, payload []byte) (Frame, bool) {
 }
 
 func (r *reader) conversation() chat.ConversationID { return chat.ConversationID(r.string()) }
+
+func (r *reader) items() Items {
+	f := Items{Reset: r.bool()}
+	n := r.count()
+	for i := 0; i < n && !r.bad; i++ {
+		f.List = append(f.List, r.item())
+	}
+	return f
+}
+
+func (r *reader) staff() Staff {
+	var f Staff
+	n := r.count()
+	for i := 0; i < n && !r.bad; i++ {
+		f.List = append(f.List, r.colleague())
+	}
+	return f
+}
 
 func (r *reader) summaries() Summaries {
 	f := Summaries{Reset: r.bool()}

@@ -12,11 +12,15 @@ import (
 var every = []wire.Frame{
 	wire.Hello{}, wire.Follow{}, wire.Unfollow{}, wire.Load{}, wire.Send{Body: chat.Joined{}}, wire.Mark{}, wire.Typing{}, wire.Ping{},
 	wire.Welcome{}, wire.Page{}, wire.Entries{}, wire.Ack{}, wire.Nack{}, wire.Marks{}, wire.TypingNow{}, wire.Summaries{}, wire.Pong{},
-	wire.Refused{}, wire.Unsupported{Raw: 200},
+	wire.Refused{}, wire.Put{}, wire.Drop{}, wire.Be{}, wire.Ask{}, wire.Draft{}, wire.Items{}, wire.Done{}, wire.Staff{}, wire.DraftNow{},
+	wire.Unsupported{Raw: 200},
 }
 
 var bodies = []chat.Body{
-	chat.Text{}, chat.PageView{}, chat.Joined{}, chat.Left{}, chat.Closed{}, chat.Reopened{}, chat.Unsupported{},
+	chat.Text{}, chat.PageView{}, chat.Joined{}, chat.Left{}, chat.Closed{}, chat.Reopened{},
+	chat.File{}, chat.Image{}, chat.Link{}, chat.Offer{}, chat.Question{}, chat.Answer{}, chat.Translation{},
+	chat.Transfer{}, chat.Settled{}, chat.Paused{}, chat.Resumed{}, chat.Share{}, chat.Control{}, chat.Survey{}, chat.Note{}, chat.Qualified{}, chat.Routed{}, chat.Blocked{},
+	chat.Unsupported{},
 }
 
 // random makes values of any of the wire's types: whatever the language can say.
@@ -29,7 +33,7 @@ func (r random) frame() wire.Frame {
 	r.fill(v)
 	f := v.Interface().(wire.Frame)
 	if _, ok := f.(wire.Unsupported); ok {
-		f = wire.Unsupported{Raw: wire.Type(74 + r.IntN(182)), Data: r.bytes()}
+		f = wire.Unsupported{Raw: wire.Type(78 + r.IntN(178)), Data: r.bytes()}
 	}
 	return f
 }
@@ -76,7 +80,7 @@ func (r random) body() chat.Body {
 	r.fill(v)
 	b := v.Interface().(chat.Body)
 	if _, ok := b.(chat.Unsupported); ok {
-		b = chat.Unsupported{Raw: chat.Kind(7 + r.IntN(249)), Data: r.bytes()}
+		b = chat.Unsupported{Raw: chat.Kind(25 + r.IntN(231)), Data: r.bytes()}
 	}
 	return b
 }

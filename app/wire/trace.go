@@ -24,6 +24,16 @@ func Trace(f Frame) string {
 		return "mark " + id(f.Conversation) + " delivered=" + num(f.Delivered) + " read=" + num(f.Read)
 	case Typing:
 		return "typing " + id(f.Conversation) + " on=" + strconv.FormatBool(f.On)
+	case Put:
+		return "put kind=" + num(uint64(f.Item.Kind)) + " id=" + id(f.Item.ID)
+	case Drop:
+		return "drop kind=" + num(uint64(f.Kind)) + " id=" + id(f.ID)
+	case Be:
+		return "be status=" + num(uint64(f.Status))
+	case Ask:
+		return "ask " + id(f.Conversation) + " n=" + num(f.N) + " to=" + id(f.To)
+	case Draft:
+		return "draft " + id(f.Conversation)
 	case Ping:
 		return "ping"
 	case Welcome:
@@ -44,6 +54,14 @@ func Trace(f Frame) string {
 		return "summaries n=" + num(uint64(len(f.List))) + " reset=" + strconv.FormatBool(f.Reset)
 	case Pong:
 		return "pong"
+	case Items:
+		return "items n=" + num(uint64(len(f.List))) + " reset=" + strconv.FormatBool(f.Reset)
+	case Done:
+		return "done ref=" + num(f.Ref) + " problem=" + f.Problem.Error()
+	case Staff:
+		return "staff n=" + num(uint64(len(f.List)))
+	case DraftNow:
+		return "draft-now " + id(f.Conversation)
 	case Refused:
 		return "refused " + id(f.Conversation) + " problem=" + f.Problem.Error()
 	}
@@ -59,7 +77,7 @@ func span(f Entries) string {
 
 // id is an id as it is, and anything else quoted and cut.
 func id[T ~string](s T) string {
-	if s == "" || chat.ValidID(s) {
+	if base, _ := chat.ConversationID(s).Base(); s == "" || chat.ValidID(base) {
 		return string(s)
 	}
 	return strconv.QuoteToASCII(string(s[:min(len(s), chat.MaxID)]))

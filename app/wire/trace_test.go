@@ -43,6 +43,15 @@ func TestATraceNeverTellsWhatWasWritten(t *testing.T) {
 		{wire.Summaries{Reset: true, List: []chat.Summary{{Conversation: chat.Conversation{Visitor: who, LastText: canary, Page: chat.PageView{URL: canary, Title: canary}}}}}, "summaries n=1 reset=true"},
 		{wire.Pong{Now: 7}, "pong"},
 		{wire.Refused{Conversation: "v_1", Problem: chat.NotFound}, "refused v_1 problem=not found"},
+		{wire.Put{Ref: 1, Item: chat.Item{Kind: chat.TagItem, ID: "t1", Name: canary, Text: canary}}, "put kind=4 id=t1"},
+		{wire.Drop{Ref: 1, Kind: chat.TagItem, ID: "t1"}, "drop kind=4 id=t1"},
+		{wire.Be{Status: chat.Busy}, "be status=2"},
+		{wire.Ask{Ref: 1, Conversation: "v_1", N: 3, To: "fr"}, "ask v_1 n=3 to=fr"},
+		{wire.Draft{Conversation: "v_1", Text: canary}, "draft v_1"},
+		{wire.Items{Reset: true, List: []chat.Item{{Name: canary}}}, "items n=1 reset=true"},
+		{wire.Done{Ref: 1, Problem: chat.NotAllowed}, "done ref=1 problem=not allowed"},
+		{wire.Staff{List: []chat.Colleague{{Person: who}}}, "staff n=1"},
+		{wire.DraftNow{Conversation: "v_1~", Text: canary}, "draft-now v_1~"},
 		{wire.Unsupported{Raw: 200, Data: canary}, "unsupported type=200"},
 	} {
 		if got := wire.Trace(c.f); got != c.want || strings.Contains(got, canary) {

@@ -2,7 +2,7 @@
 //
 // A WebSocket message is the byte Version and then any number of frames, each: its type (one byte), the length of its
 // payload (uvarint), the payload. Numbers are unsigned varints, strings are a length and UTF-8 bytes, truth values one
-// byte. The language only grows: fields are added at a payload's end, types at the end of the table, and neither is
+// byte. Items of lists have their length before them, too. The language only grows: fields are added at a payload's or item's end, types at the end of the table, and neither is
 // ever used anew. A reader ignores what follows the fields it knows, and keeps a frame or an entry of an unknown type
 // as a value (Unsupported), so an older program goes on beside a newer one.
 //
@@ -52,19 +52,10 @@ func Message(frames ...Frame) []byte {
 
 // Append adds one frame to a message begun with Start.
 func Append(dst []byte, f Frame) []byte {
-	w := writer{b: append(dst, byte(f.Type()), 0)}
-	at := len(w.b)
+	w := writer{b: append(dst, byte(f.Type()))}
+	at := w.begin()
 	f.encode(&w)
-	n := len(w.b) - at
-	if n < 0x80 {
-		w.b[at-1] = byte(n)
-		return w.b
-	}
-	var size writer
-	size.uint(uint64(n))
-	w.b = append(w.b, size.b[1:]...) // room, then move the payload up
-	copy(w.b[at-1+len(size.b):], w.b[at:at+n])
-	copy(w.b[at-1:], size.b)
+	w.end(at)
 	return w.b
 }
 

@@ -13,6 +13,7 @@ const (
 	StreamConv = "CONV"
 
 	AllEntries = "conv.>"
+	AllStaff   = "desk.>" // what only the merchant's side sees: the entries of chat.ConversationID.Staff
 	AllLive    = "live.>"
 
 	BucketMarks   = "marks"   // conversation -> chat.Marks
@@ -20,16 +21,22 @@ const (
 
 	partition   = "1" // conv.<p>: one for now; there from the first day, so that streams can be split
 	entryPrefix = "conv." + partition + "."
+	staffPrefix = "desk." + partition + "."
 	livePrefix  = "live."
 )
 
 // Entry is the subject of a conversation's entry n. The error is ErrBadSubject.
 func Entry(site chat.SiteID, conv chat.ConversationID, n uint64) (string, error) {
+	prefix := entryPrefix
+	conv, staff := conv.Base()
+	if staff {
+		prefix = staffPrefix
+	}
 	if !chat.ValidID(site) || !chat.ValidID(conv) || n == 0 {
 		return "", fmt.Errorf("%w: site, conversation or n of an entry", ErrBadSubject)
 	}
-	b := make([]byte, 0, len(entryPrefix)+len(site)+len(conv)+22)
-	b = append(append(b, entryPrefix...), site...)
+	b := make([]byte, 0, len(prefix)+len(site)+len(conv)+22)
+	b = append(append(b, prefix...), site...)
 	b = append(append(b, '.'), conv...)
 	return string(strconv.AppendUint(append(b, '.'), n, 10)), nil
 }
@@ -37,8 +44,11 @@ func Entry(site chat.SiteID, conv chat.ConversationID, n uint64) (string, error)
 // ParseEntry takes apart what Entry made.
 func ParseEntry(subject string) (site chat.SiteID, conv chat.ConversationID, n uint64, ok bool) {
 	rest, ok := strings.CutPrefix(subject, entryPrefix)
+	staff := false
 	if !ok {
-		return "", "", 0, false
+		if rest, staff = strings.CutPrefix(subject, staffPrefix); !staff {
+			return "", "", 0, false
+		}
 	}
 	s, rest, _ := strings.Cut(rest, ".")
 	c, num, _ := strings.Cut(rest, ".")
@@ -46,13 +56,17 @@ func ParseEntry(subject string) (site chat.SiteID, conv chat.ConversationID, n u
 	if err != nil || n == 0 || num[0] == '0' || num[0] == '+' || !chat.ValidID(s) || !chat.ValidID(c) {
 		return "", "", 0, false
 	}
-	return chat.SiteID(s), chat.ConversationID(c), n, true
+	conv = chat.ConversationID(c)
+	if staff {
+		conv = conv.Staff()
+	}
+	return chat.SiteID(s), conv, n, true
 }
 
 // Live is the subject of what happens in a conversation now. The site is in it because another relay may see the
 // conversation's first entry there. The error is ErrBadSubject.
 func Live(site chat.SiteID, conv chat.ConversationID) (string, error) {
-	if !chat.ValidID(site) || !chat.ValidID(conv) {
+	if base, _ := conv.Base(); !chat.ValidID(site) || !chat.ValidID(base) {
 		return "", fmt.Errorf("%w: site or conversation", ErrBadSubject)
 	}
 	return livePrefix + string(site) + "." + string(conv), nil
@@ -62,7 +76,8 @@ func Live(site chat.SiteID, conv chat.ConversationID) (string, error) {
 func ParseLive(subject string) (chat.SiteID, chat.ConversationID, bool) {
 	rest, ok := strings.CutPrefix(subject, livePrefix)
 	s, c, _ := strings.Cut(rest, ".")
-	if !ok || !chat.ValidID(s) || !chat.ValidID(c) {
+	base, _ := chat.ConversationID(c).Base()
+	if !ok || !chat.ValidID(s) || !chat.ValidID(base) {
 		return "", "", false
 	}
 	return chat.SiteID(s), chat.ConversationID(c), true

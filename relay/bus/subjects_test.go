@@ -17,6 +17,12 @@ func TestSubjectsGoThereAndBack(t *testing.T) {
 	if site, conv, n, ok := ParseEntry(s); !ok || site != "shop" || conv != "v1_1" || n != 42 {
 		t.Errorf("got %q %q %d %v", site, conv, n, ok)
 	}
+	if s, err = Entry("shop", chat.ConversationID("v1_1").Staff(), 42); err != nil || s != "desk.1.shop.v1_1.42" {
+		t.Fatalf("for staff: %q, %v", s, err)
+	}
+	if _, conv, _, ok := ParseEntry(s); !ok || conv != chat.ConversationID("v1_1").Staff() {
+		t.Errorf("for staff: %q, %v", conv, ok)
+	}
 	l, err := Live("shop", "v1_1")
 	if err != nil || l != "live.shop.v1_1" {
 		t.Fatalf("got %q, %v", l, err)
@@ -47,6 +53,8 @@ func TestIDsThatMeanSomethingInASubjectAreRefused(t *testing.T) {
 func FuzzParseEntry(f *testing.F) {
 	f.Add("conv.1.shop.v1_1.42")
 	f.Add("conv.1.shop.v1_1.042")
+	f.Add("desk.1.shop.v1_1.42")
+	f.Add("conv.1.shop.v1_1~.42")
 	f.Add("conv.2.shop.v1_1.1")
 	f.Add("conv.1..v1_1.1.2")
 	f.Fuzz(func(t *testing.T, subject string) {

@@ -59,7 +59,7 @@ func (d *Desk) page(ctx context.Context, who chat.Person, conv chat.Conversation
 	}
 	defer d.leave()
 	c := d.index.Conversation(conv)
-	if c.Last == 0 && who.Role != chat.Visitor {
+	if _, staff := conv.Base(); c.Last == 0 && who.Role != chat.Visitor && !staff {
 		return wire.Page{}, chat.NotFound
 	}
 	ctx, cancel := d.within(ctx)

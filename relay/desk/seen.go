@@ -62,6 +62,9 @@ func (d *Desk) seen(who chat.Person, conv chat.ConversationID) (chat.SiteID, err
 	if err := chat.MaySee(conv, who); err != nil {
 		return "", err
 	}
+	if _, staff := conv.Base(); staff {
+		return "", chat.NotAllowed // notes are neither waited for nor answered
+	}
 	c := d.index.Conversation(conv)
 	if c.Last == 0 && who.Role != chat.Visitor {
 		return "", chat.NotFound

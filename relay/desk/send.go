@@ -13,7 +13,7 @@ import (
 const (
 	// maxTries bounds how often one Send starts anew because another relay was faster.
 	maxTries = 16
-	// reopenMark makes the id of the Reopened that a visitor's text causes out of the text's id.
+	// reopenMark makes the id of the Reopened that a visitor's words cause out of the words' id.
 	reopenMark = "-r"
 )
 
@@ -71,6 +71,9 @@ func (d *Desk) write(ctx context.Context, w writing) (wire.Frame, error) {
 		return w.ack(first), nil
 	case found:
 		return w.nack(chat.IDUsed), nil
+	}
+	if base, staff := c.ID.Base(); staff {
+		w.site = d.index.Conversation(base).Site
 	}
 	if p := w.allowed(c); p != chat.NoProblem {
 		return w.refuse(c, p), nil
@@ -131,8 +134,9 @@ func checkSend(who chat.Person, f wire.Send) chat.Problem {
 
 // allowed tells whether the entry may be added to the conversation as it is now.
 func (w writing) allowed(c chat.Conversation) chat.Problem {
+	_, staff := c.ID.Base()
 	switch visitor := w.who.Role == chat.Visitor; {
-	case c.Last == 0 && !visitor, c.Last != 0 && visitor && w.site != c.Site:
+	case c.Last == 0 && !visitor && !staff, staff && w.site == "", c.Last != 0 && visitor && w.site != c.Site:
 		return chat.NotFound
 	case c.Last == 0 && !chat.ValidID(w.site):
 		return chat.UnknownSite
@@ -144,8 +148,7 @@ func (w writing) allowed(c chat.Conversation) chat.Problem {
 }
 
 func (w writing) reopens(c chat.Conversation) bool {
-	_, text := w.f.Body.(chat.Text)
-	return text && c.Closed && w.who.Role == chat.Visitor
+	return chat.Said(w.f.Body) && c.Closed && w.who.Role == chat.Visitor
 }
 
 func (w writing) ack(e chat.Entry) wire.Ack {

@@ -21,7 +21,7 @@ type Index struct {
 type row struct {
 	conv   chat.Conversation
 	marks  chat.Marks
-	unread []uint64 // n of the visitor's texts behind marks.AgentRead: the latest maxUnread of them
+	unread []uint64 // n of what the visitor said behind marks.AgentRead: the latest maxUnread of them
 	pages  int      // open connections of the visitor
 }
 
@@ -67,7 +67,7 @@ func (r *row) add(site chat.SiteID, e chat.Entry) {
 		r.conv.Site = site
 	}
 	r.conv = r.conv.After(e)
-	if _, said := e.Body.(chat.Text); said && e.Author.Role == chat.Visitor && e.N > r.marks.AgentRead {
+	if chat.Said(e.Body) && e.Author.Role == chat.Visitor && e.N > r.marks.AgentRead {
 		r.unread = appendLatest(r.unread, e.N)
 	}
 }

@@ -51,7 +51,10 @@ func latest(closed []chat.Summary) []chat.Summary {
 	return closed[:min(len(closed), maxClosed)]
 }
 
-func (r *row) listed() bool { return r.conv.LastText != "" }
+func (r *row) listed() bool {
+	_, staff := r.conv.ID.Base()
+	return r.conv.LastKind != 0 && !staff
+}
 
 func (r *row) summary() chat.Summary {
 	return chat.Summary{Conversation: r.conv, Marks: r.marks, Unread: len(r.unread), Online: r.pages > 0}

@@ -160,12 +160,12 @@ func TestAVisitorSeesOnlyTheOwnConversation(t *testing.T) {
 	}
 }
 
-func TestAConsoleFollowsSixteenConversations(t *testing.T) {
+func TestAConsoleFollowsManyConversationsAndNotAny(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	a := w.agent("ana")
 	a.HelloAgent()
-	for i := range 16 {
+	for i := range agentLimits.follows {
 		a.Follow(chat.ConversationOf(chat.PersonID(fmt.Sprint("v", i)), 1), 7, 0)
 	}
 	a.Say(wire.Follow{Conversation: "v99_1", Limit: 50})

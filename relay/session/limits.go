@@ -20,7 +20,7 @@ type limits struct {
 
 var (
 	visitorLimits = limits{frames: 50, frameBurst: 200, sends: 5, sendBurst: 20, follows: 1, queue: 256 << 10}
-	agentLimits   = limits{frames: 500, frameBurst: 2000, sends: 20, sendBurst: 100, follows: 16, queue: 4 << 20}
+	agentLimits   = limits{frames: 500, frameBurst: 2000, sends: 20, sendBurst: 100, follows: 32, queue: 4 << 20}
 )
 
 const (

@@ -1,0 +1,49 @@
+package chat
+
+// Status is whether somebody of the staff takes conversations. The numbers go over the wire: append only.
+type Status uint8
+
+const (
+	Away      Status = 0 // no console is open, or its agent says so
+	Available Status = 1
+	Busy      Status = 2
+)
+
+// Colleague is one of the merchant's side, as the others see them.
+type Colleague struct {
+	Person
+	Status Status
+	Open   uint64 // conversations that they have now
+}
+
+// Rules are the site's settings that both sides' programs keep to. The relay checks them as well.
+type Rules struct {
+	MaxFile   uint64 // bytes; 0: no files
+	Types     string // media types that may be sent, separated by spaces: "image/* application/pdf"
+	Preview   bool   // agents see what visitors type before it is sent, and visitors are told so
+	Translate bool   // the relay can translate
+}
+
+// Takes tells whether a file may be sent: NoProblem, TooLarge or BadType.
+func (r Rules) Takes(mediaType string, size uint64) Problem {
+	if size > r.MaxFile {
+		return TooLarge
+	}
+	for list := r.Types; list != ""; {
+		var one string
+		one, list = cutSpace(list)
+		if n := len(one) - 1; one == mediaType || n > 0 && one[n] == '*' && one[n-1] == '/' && hasPrefix(mediaType, one[:n]) {
+			return NoProblem
+		}
+	}
+	return BadType
+}
+
+func cutSpace(s string) (word, rest string) {
+	for i := range len(s) {
+		if s[i] == ' ' {
+			return s[:i], s[i+1:]
+		}
+	}
+	return s, ""
+}

@@ -1,0 +1,159 @@
+package wire
+
+import "pupitre/app/chat"
+
+// body is the kind, the payload's length, the payload: a kind that is not known can be kept whole. Payloads hold the
+// fields in the order of their declaration.
+func (w *writer) body(b chat.Body) {
+	w.byte(byte(b.Kind()))
+	at := w.begin()
+	switch b := b.(type) {
+	case chat.Text:
+		w.string(b.Text)
+	case chat.File:
+		w.file(b)
+	case chat.Image:
+		w.file(b.File)
+		w.uint(b.Width)
+		w.uint(b.Height)
+		w.string(b.Alt)
+	case chat.Link:
+		w.strings3(b.URL, b.Title, b.Text)
+	case chat.Offer:
+		w.strings3(b.URL, b.Title, b.Text)
+		w.string(b.Image)
+		w.string(b.Price)
+	case chat.Question:
+		w.string(b.Text)
+		w.strings(b.Choices)
+	case chat.Answer:
+		w.string(string(b.Of))
+		w.uint(b.Choice)
+		w.string(b.Text)
+	case chat.Translation:
+		w.string(string(b.Of))
+		w.strings3(b.From, b.To, b.Text)
+	case chat.Note:
+		w.string(b.Text)
+		w.string(string(b.About))
+	case chat.PageView:
+		w.page(b)
+	case chat.Transfer:
+		w.party(b.To)
+	case chat.Settled:
+		w.string(string(b.Of))
+		w.byte(byte(b.How))
+		w.person(b.From)
+	case chat.Paused:
+		w.uint(uint64(b.Until))
+	case chat.Share:
+		w.byte(byte(b.How))
+		w.uint(b.Seconds)
+	case chat.Control:
+		w.byte(byte(b.How))
+		w.uint(b.Seconds)
+	case chat.Survey:
+		w.uint(b.Score)
+		w.string(b.Comment)
+	case chat.Qualified:
+		w.strings(b.Tags)
+	case chat.Routed:
+		w.party(b.To)
+		w.string(b.Why)
+	case chat.Blocked:
+		w.bool(b.Ended)
+		w.uint(uint64(b.Until))
+		w.string(b.Reason)
+	case chat.Unsupported:
+		w.b = append(w.b, b.Data...)
+	}
+	w.end(at)
+}
+
+func (r *reader) body() chat.Body {
+	kind := chat.Kind(r.byte())
+	p := r.part()
+	raw := p.b
+	b := p.bodyOf(kind)
+	if b == nil {
+		return chat.Unsupported{Raw: kind, Data: string(raw)}
+	}
+	r.bad = r.bad || p.bad
+	return b
+}
+
+// bodyOf is nil for a kind that is not known.
+func (p *reader) bodyOf(kind chat.Kind) chat.Body {
+	switch kind {
+	case chat.KindText:
+		return chat.Text{Text: p.string()}
+	case chat.KindFile:
+		return p.file()
+	case chat.KindImage:
+		return chat.Image{File: p.file(), Width: p.uint(), Height: p.uint(), Alt: p.string()}
+	case chat.KindLink:
+		return chat.Link{URL: p.string(), Title: p.string(), Text: p.string()}
+	case chat.KindOffer:
+		return chat.Offer{URL: p.string(), Title: p.string(), Text: p.string(), Image: p.string(), Price: p.string()}
+	case chat.KindQuestion:
+		return chat.Question{Text: p.string(), Choices: p.strings()}
+	case chat.KindAnswer:
+		return chat.Answer{Of: chat.EntryID(p.string()), Choice: p.uint(), Text: p.string()}
+	case chat.KindTranslation:
+		return chat.Translation{Of: chat.EntryID(p.string()), From: p.string(), To: p.string(), Text: p.string()}
+	case chat.KindNote:
+		return chat.Note{Text: p.string(), About: chat.EntryID(p.string())}
+	case chat.KindPageView:
+		return p.page()
+	case chat.KindJoined:
+		return chat.Joined{}
+	case chat.KindLeft:
+		return chat.Left{}
+	case chat.KindClosed:
+		return chat.Closed{}
+	case chat.KindReopened:
+		return chat.Reopened{}
+	case chat.KindTransfer:
+		return chat.Transfer{To: p.party()}
+	case chat.KindSettled:
+		return chat.Settled{Of: chat.EntryID(p.string()), How: chat.Outcome(p.byte()), From: p.person()}
+	case chat.KindPaused:
+		return chat.Paused{Until: p.int63()}
+	case chat.KindResumed:
+		return chat.Resumed{}
+	case chat.KindShare:
+		return chat.Share{How: chat.Sharing(p.byte()), Seconds: p.uint()}
+	case chat.KindControl:
+		return chat.Control{How: chat.Sharing(p.byte()), Seconds: p.uint()}
+	case chat.KindSurvey:
+		return chat.Survey{Score: p.uint(), Comment: p.string()}
+	case chat.KindQualified:
+		return chat.Qualified{Tags: p.strings()}
+	case chat.KindRouted:
+		return chat.Routed{To: p.party(), Why: p.string()}
+	case chat.KindBlocked:
+		return chat.Blocked{Ended: p.bool(), Until: p.int63(), Reason: p.string()}
+	}
+	return nil
+}
+
+func (w *writer) file(f chat.File) {
+	w.string(string(f.ID))
+	w.string(f.Name)
+	w.string(f.Type)
+	w.uint(f.Size)
+}
+
+func (r *reader) file() chat.File {
+	return chat.File{ID: chat.FileID(r.string()), Name: r.string(), Type: r.string(), Size: r.uint()}
+}
+
+func (w *writer) party(p chat.Party) {
+	w.byte(byte(p.Kind))
+	w.string(p.ID)
+	w.string(p.Name)
+}
+
+func (r *reader) party() chat.Party {
+	return chat.Party{Kind: chat.PartyKind(r.byte()), ID: r.string(), Name: r.string()}
+}

@@ -1,0 +1,49 @@
+package wire
+
+import "pupitre/app/chat"
+
+// summary is an item of a list: its length and its fields.
+func (w *writer) summary(s chat.Summary) {
+	at := w.begin()
+	w.string(string(s.ID))
+	w.string(string(s.Site))
+	w.person(s.Visitor)
+	w.person(s.Agent)
+	w.bool(s.Closed)
+	w.uint(s.Last)
+	w.uint(uint64(s.OpenedAt))
+	w.uint(uint64(s.LastAt))
+	w.uint(uint64(s.WaitingSince))
+	w.uint(uint64(s.PausedUntil))
+	w.string(s.LastText)
+	w.byte(byte(s.LastKind))
+	w.byte(byte(s.LastBy))
+	w.page(s.Page)
+	w.string(string(s.Offer.ID))
+	w.party(s.Offer.To)
+	w.person(s.Offer.By)
+	w.uint(s.VisitorSaid)
+	w.uint(s.AgentSaid)
+	w.uint(s.Actions)
+	w.marks(s.Marks)
+	w.uint(uint64(s.Unread))
+	w.bool(s.Online)
+	w.end(at)
+}
+
+func (r *reader) summary() chat.Summary {
+	var s chat.Summary
+	p := r.part()
+	s.ID, s.Site = p.conversation(), chat.SiteID(p.string())
+	s.Visitor, s.Agent = p.person(), p.person()
+	s.Closed, s.Last = p.bool(), p.uint()
+	s.OpenedAt, s.LastAt, s.WaitingSince, s.PausedUntil = p.int63(), p.int63(), p.int63(), p.int63()
+	s.LastText, s.LastKind, s.LastBy = p.string(), chat.Kind(p.byte()), chat.Role(p.byte())
+	s.Page = p.page()
+	s.Offer = chat.TransferOffer{ID: chat.EntryID(p.string()), To: p.party(), By: p.person()}
+	s.VisitorSaid, s.AgentSaid, s.Actions = p.uint(), p.uint(), p.uint()
+	s.Marks = p.marks()
+	s.Unread, s.Online = int(p.uint()&0xffff), p.bool()
+	r.bad = r.bad || p.bad
+	return s
+}
