@@ -5,11 +5,10 @@ import (
 	"strings"
 
 	"pupitre/app/chat"
-	"pupitre/app/dom"
 	"pupitre/app/wire"
 )
 
-// Talk is a conversation that a client follows and writes in: its thread, the window on it, what is on its way to the
+// Talk is a conversation that a client follows and writes in: its thread, what is on its way to the
 // relay, who is typing. Both products use it, so that sending exactly once and reading without gaps have one spelling.
 //
 // Methods return effects; those that need the relay do nothing while the link is not online, and Receive of the next
@@ -17,7 +16,6 @@ import (
 type Talk struct {
 	ID      chat.ConversationID
 	Thread  chat.Thread
-	Window  Window
 	Online  bool         // the relay has been asked to follow, on the connection that is open now
 	Problem chat.Problem // why the relay refused it
 	Typist  chat.Person  // the other side is typing, until
@@ -29,6 +27,7 @@ type Talk struct {
 	again   bool       // it was refused for a moment: the next Flush asks once more
 	loading bool       // older entries are on their way
 	typing  chat.Millis
+	changes uint64 // counts what was done to the thread
 }
 
 const (
@@ -39,8 +38,8 @@ const (
 	outbox     = "out:"
 )
 
-// NewTalk is a conversation that has not been followed yet. It follows its end.
-func NewTalk(id chat.ConversationID) *Talk { return &Talk{ID: id, Window: Window{AtEnd: true}} }
+// NewTalk is a conversation that has not been followed yet.
+func NewTalk(id chat.ConversationID) *Talk { return &Talk{ID: id, changes: 1} }
 
 // Follow asks for what is missing and for all that will come.
 func (t *Talk) Follow(epoch uint64) []Effect {
@@ -128,9 +127,8 @@ func (t *Talk) TypistAt(at chat.Millis) chat.Person {
 // Write queues an own entry, keeps it on this device until it is stored, and sends it when its turn has come.
 func (t *Talk) Write(e chat.Entry) []Effect {
 	t.change(func() { t.Thread.Queue(e) })
-	if _, said := e.Body.(chat.Text); said {
+	if chat.Said(e.Body) {
 		t.typing = 0
-		t.Window.ToEnd()
 	}
 	p := t.Thread.Pending[len(t.Thread.Pending)-1]
 	return append([]Effect{Save{outbox + string(e.ID), wire.Keep(t.ID, p)}}, t.Flush()...)
@@ -206,55 +204,10 @@ func (t *Talk) Typing(at chat.Millis, on bool) []Effect {
 	return transmit(wire.Typing{Conversation: t.ID, On: on})
 }
 
-// change does something to the thread and tells the window which rows came and went. Rows at the end, where pending
-// entries turn into stored ones, keep their measured heights by their ids.
+// change does something to the thread and lets those who show it know.
 func (t *Talk) change(do func()) {
-	th := &t.Thread
-	was, rows := th.Stored, th.Rows()
-	tail := make(map[chat.EntryID]float64, len(th.Pending))
-	for i := len(was); i < rows; i++ {
-		e, _ := th.Row(i)
-		tail[e.ID] = t.Window.rows[i]
-	}
 	do()
-	from := 0 // rows before it are as they were
-	if older := before(was, th.Stored); older >= 0 {
-		from = older + len(was)
-		t.Window.Splice(len(was), rows-len(was), th.Rows()-from)
-		t.Window.Splice(0, 0, older)
-	} else {
-		t.Window.Splice(0, rows, th.Rows())
-	}
-	for i := from; i < th.Rows() && len(tail) > 0; i++ {
-		e, _ := th.Row(i)
-		t.Window.Measure(i, tail[e.ID])
-	}
-}
-
-// before is how many entries stand now before those that were held; -1 when those are not all held any more.
-func before(was, now []chat.Entry) int {
-	if len(was) == 0 || len(now) < len(was) || now[0].N > was[0].N {
-		return -1
-	}
-	older := was[0].N - now[0].N
-	if older > uint64(len(now)-len(was)) || now[older].ID != was[0].ID {
-		return -1
-	}
-	return int(older)
-}
-
-// Measured takes what the thread's scroll box reports: heights by the rows' keys (see RowKey), and the scroll position.
-// That comes first: it tells which row the reader looks at among rows as high as they were when they were seen.
-func (t *Talk) Measured(e dom.Event) {
-	t.Window.Scrolled(e)
-	for _, r := range e.Rows {
-		for i := t.Window.first; i < min(t.Window.last, t.Thread.Rows()); i++ {
-			if entry, _ := t.Thread.Row(i); RowKey(entry) == r.Key {
-				t.Window.Measure(i, r.Px)
-				break
-			}
-		}
-	}
+	t.changes++
 }
 
 // RowKey is the key of an entry's row; the same before and after it is stored.

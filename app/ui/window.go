@@ -47,6 +47,38 @@ func (w *Window) Splice(at, gone, came int) {
 	w.stale = true
 }
 
+// Rearrange says that the list is another one now: from[i] is where row i stood before, -1 for one that is new. Rows that
+// stay keep their order. A reader whose row is gone stays at the next one, or else at the last.
+func (w *Window) Rearrange(from []int) {
+	rows := make([]float64, len(from))
+	w.measured, w.count = 0, 0
+	anchor, first, last := -1, len(from), len(from)
+	for i, old := range from {
+		if old < 0 {
+			continue
+		}
+		if rows[i] = w.rows[old]; rows[i] > 0 {
+			w.measured += rows[i]
+			w.count++
+		}
+		if anchor < 0 && old >= w.anchor {
+			if anchor = i; old > w.anchor {
+				w.offset = 0
+			}
+		}
+		if old >= w.first {
+			first = min(first, i)
+		}
+		if old >= w.last {
+			last = min(last, i)
+		}
+	}
+	if anchor < 0 {
+		anchor = max(0, len(from)-1)
+	}
+	w.rows, w.anchor, w.first, w.last, w.stale = rows, anchor, min(first, last), last, true
+}
+
 // moved is the new place of row i after a splice; one that went is where it was cut out.
 func moved(i, at, gone, came int) int {
 	switch {
@@ -127,6 +159,31 @@ func (w *Window) uncount(h float64) {
 		w.measured -= h
 		w.count--
 	}
+}
+
+// First is the first row that belongs into the document.
+func (w *Window) First() int { return min(w.first, len(w.rows)) }
+
+// Anchor is the row that stays where it is, -1 when the end does.
+func (w *Window) Anchor() int {
+	if w.AtEnd {
+		return -1
+	}
+	return w.anchor
+}
+
+// Fits tells whether all rows can be seen at once: then the reader has not chosen the end.
+func (w *Window) Fits() bool {
+	w.settle()
+	return w.height > 0 && w.starts[len(w.rows)] <= w.height
+}
+
+// Hold makes row i the one that stays where it is, at the window's upper edge if it was another one.
+func (w *Window) Hold(i int) {
+	if w.AtEnd || i != w.anchor {
+		w.offset = 0
+	}
+	w.AtEnd, w.anchor = false, i
 }
 
 // ToEnd follows the end from now on.

@@ -17,10 +17,11 @@ import (
 // screen is a browser that shows a talk: real heights which the program learns only when a row is in the document, a
 // scroll position that is clamped, and a report after each layout, as static/js/watch.js makes it.
 type screen struct {
-	t    *testing.T
-	r    *rand.Rand
-	name string
-	talk *ui.Talk
+	t     *testing.T
+	r     *rand.Rand
+	name  string
+	talk  *ui.Talk
+	shown *ui.Transcript
 
 	real       map[string]float64 // heights by row key
 	reported   map[string]float64 // as observed; only of rows in the document
@@ -40,6 +41,7 @@ type screen struct {
 func newScreen(t *testing.T, seed uint64, entries, held uint64) *screen {
 	s := &screen{t: t, r: rand.New(rand.NewPCG(seed, 3)), name: "seed " + strconv.FormatUint(seed, 10), talk: ui.NewTalk("v_1"),
 		real: map[string]float64{}, reported: map[string]float64{}, height: 600, newestN: entries}
+	s.shown = ui.NewTranscript(s.talk, nil)
 	s.oldestHeld = entries - held + 1
 	s.talk.Follow(1)
 	s.receive(wire.Page{Conversation: "v_1", List: numbered(s.oldestHeld, entries), Last: entries, Gap: s.oldestHeld > 1})
@@ -59,7 +61,7 @@ func (s *screen) fatal(format string, v ...any) {
 }
 
 func (s *screen) key(i int) string {
-	e, _ := s.talk.Thread.Row(i)
+	e, _ := s.shown.Row(i)
 	return ui.RowKey(e)
 }
 
@@ -94,8 +96,8 @@ func (s *screen) render() {
 			s.fatal("it does not come to rest")
 		}
 		var top int
-		s.first, s.last, s.before, s.after, top = s.talk.Window.View()
-		s.end = s.talk.Window.AtEnd
+		s.first, s.last, s.before, s.after, top = s.shown.View()
+		s.end = s.shown.Window.AtEnd
 		switch {
 		case s.end:
 			s.scrollTo(math.Inf(1))
@@ -139,7 +141,7 @@ func (s *screen) observe() bool {
 func (s *screen) report(rows []dom.RowHeight) {
 	s.told = int(math.Round(s.top))
 	s.lastTold = s.told
-	s.talk.Measured(dom.Event{Type: dom.Measured, Top: s.told, Height: int(s.height), Full: int(math.Round(s.full())), Rows: rows})
+	s.shown.Measured(dom.Event{Type: dom.Measured, Top: s.told, Height: int(s.height), Full: int(math.Round(s.full())), Rows: rows})
 }
 
 func (s *screen) receive(f wire.Frame) { s.talk.Receive(0, 1, f) }
@@ -147,9 +149,9 @@ func (s *screen) receive(f wire.Frame) { s.talk.Receive(0, 1, f) }
 // check: what is visible is in the document, and not much more.
 func (s *screen) check() {
 	s.t.Helper()
-	n := s.talk.Thread.Rows()
-	if s.talk.Window.Len() != n || s.first < 0 || s.last > n || s.first > s.last {
-		s.fatal("%d rows, the window has %d and shows %d to %d", n, s.talk.Window.Len(), s.first, s.last)
+	n := s.shown.Len()
+	if s.shown.Window.Len() != n || s.first < 0 || s.last > n || s.first > s.last {
+		s.fatal("%d rows, the window has %d and shows %d to %d", n, s.shown.Window.Len(), s.first, s.last)
 	}
 	if s.first > 0 && float64(s.before) > s.top+1 || s.last < n && float64(s.before)+s.rows() < s.top+s.height-1 {
 		s.fatal("a blank: rows from %d, %.0f px, seen from %.0f, %.0f px", s.before, s.rows(), s.top, s.height)
@@ -191,7 +193,7 @@ func (s *screen) anchor() (key string, y float64) {
 func (s *screen) stays(key string, y, scrolled float64, what string) {
 	s.t.Helper()
 	now, visible := s.seen()[key]
-	if s.talk.Window.AtEnd || s.top < 1 || s.top > s.full()-s.height-1 {
+	if s.shown.Window.AtEnd || s.top < 1 || s.top > s.full()-s.height-1 {
 		return
 	}
 	if want := y - scrolled; visible && math.Abs(now-want) > 3 || !visible && want > 0 && want < s.height {
@@ -204,9 +206,9 @@ func (s *screen) scroll(by float64) {
 	was := s.top
 	s.scrollTo(s.top + by)
 	by = s.top - was
-	end := s.top+s.height >= s.full()-2 || s.talk.Window.AtEnd && by >= 0
+	end := s.top+s.height >= s.full()-2 || s.shown.Window.AtEnd && by >= 0
 	s.report(nil)
-	if edge := s.top + s.height - (s.full() - 2); s.talk.Window.AtEnd != end && math.Abs(edge) > 2 {
+	if edge := s.top + s.height - (s.full() - 2); s.shown.Window.AtEnd != end && math.Abs(edge) > 2 {
 		s.fatal("scrolled by %.0f to %.0f of %.0f: follows the end = %v", by, s.top, s.full()-s.height, !end)
 	}
 	s.render()
@@ -228,12 +230,12 @@ func (s *screen) older(n uint64) {
 
 func (s *screen) newer(n uint64) {
 	key, y := s.anchor()
-	end := s.talk.Window.AtEnd
+	end := s.shown.Window.AtEnd
 	s.receive(wire.Entries{Conversation: "v_1", List: numbered(s.newestN+1, s.newestN+n)})
 	s.newestN += n
 	s.render()
 	s.stays(key, y, 0, "new entries came")
-	if end && !s.talk.Window.AtEnd {
+	if end && !s.shown.Window.AtEnd {
 		s.fatal("new entries ended following the end")
 	}
 }
@@ -244,7 +246,7 @@ func (s *screen) grows() {
 		return
 	}
 	i := s.first + s.r.IntN(s.last-s.first)
-	end, grown := s.talk.Window.AtEnd, s.key(i)
+	end, grown := s.shown.Window.AtEnd, s.key(i)
 	if !end && s.r.IntN(2) == 0 { // in the same moment the reader scrolls
 		s.scrollTo(s.top + 100*s.r.Float64() - 50)
 	}
@@ -256,14 +258,14 @@ func (s *screen) grows() {
 	if grown != key {
 		s.stays(key, y, 0, "a row grew")
 	}
-	if end && !s.talk.Window.AtEnd {
+	if end && !s.shown.Window.AtEnd {
 		s.fatal("a row that grew ended following the end")
 	}
 }
 
 // turns is another size of the window: every row breaks its lines anew.
 func (s *screen) turns() {
-	end := s.talk.Window.AtEnd
+	end := s.shown.Window.AtEnd
 	s.height = float64(200 + s.r.IntN(800))
 	for _, k := range slices.Sorted(maps.Keys(s.real)) {
 		s.real[k] = 20 + math.Round(s.real[k]*(0.6+0.8*s.r.Float64()))
@@ -273,7 +275,7 @@ func (s *screen) turns() {
 		s.report(nil)
 	}
 	s.render()
-	if end && !s.talk.Window.AtEnd {
+	if end && !s.shown.Window.AtEnd {
 		s.fatal("another size ended following the end")
 	}
 }
@@ -310,7 +312,7 @@ func TestTheEndIsFollowedUntilSomebodyScrollsUp(t *testing.T) {
 	s.render()
 	follows := func(want bool, when string) {
 		t.Helper()
-		if s.talk.Window.AtEnd != want {
+		if s.shown.Window.AtEnd != want {
 			t.Errorf("%s: follows the end = %v", when, !want)
 		}
 	}
@@ -325,10 +327,10 @@ func TestTheEndIsFollowedUntilSomebodyScrollsUp(t *testing.T) {
 	s.scroll(1e6)
 	follows(true, "scrolled down again")
 	s.scroll(-1e6)
-	s.talk.Window.ToEnd()
+	s.shown.Window.ToEnd()
 	s.render()
 	follows(true, "sent there")
-	s.talk.Measured(dom.Event{Type: dom.Measured}) // the box is not shown: it has no size
+	s.shown.Measured(dom.Event{Type: dom.Measured}) // the box is not shown: it has no size
 	follows(true, "hidden")
 }
 
