@@ -15,7 +15,7 @@ func thread(b *testing.B, n int) *ui.Loop[Model] {
 	b.Helper()
 	ana, visitor := chat.Person{ID: "a1", Role: chat.Agent, Name: "Ana Martin"}, chat.Person{ID: "v1", Role: chat.Visitor}
 	l := ui.NewLoop(Program())
-	l.Start(1, ui.Started{Kept: map[string]string{"open": "v1_1"}})
+	l.Start(1, ui.Started{Kept: map[string]string{"panes": "v1_1:100|0"}})
 	list := make([]chat.Entry, n)
 	for i := range list {
 		list[i] = chat.Entry{ID: chat.EntryID("m-" + strconv.Itoa(i)), N: uint64(i + 1), At: int64(i) * 30_000, Author: visitor, Body: chat.Text{Text: "Message " + strconv.Itoa(i)}}

@@ -74,13 +74,14 @@ func (m *Model) welcomed(f wire.Welcome) []ui.Effect {
 	}
 	var effects []ui.Effect
 	for id := range m.Outbox { // left by a former page load: followed until it is sent
+		id, _ = id.Base()
 		effects = append(effects, m.begin(id)...)
 	}
-	if m.Open != "" {
-		effects = append(effects, m.begin(m.Open)...)
+	for _, p := range m.Panes {
+		effects = append(effects, m.begin(p.ID)...)
 	}
 	for _, id := range m.Recent {
-		if t := m.Talks[id]; !t.Online {
+		if t := m.Talks[id]; !t.Talk.Online {
 			effects = append(effects, t.Follow(m.Epoch)...)
 		}
 	}
@@ -93,25 +94,33 @@ func (m *Model) begin(id chat.ConversationID) []ui.Effect {
 	t := m.talk(id)
 	m.Recent = append(slices.DeleteFunc(m.Recent, func(r chat.ConversationID) bool { return r == id }), id)
 	var effects []ui.Effect
-	if !t.Online && m.Link.State == ui.Online {
+	if !t.Talk.Online && m.Link.State == ui.Online {
 		effects = t.Follow(m.Epoch)
 	}
 	if len(m.Recent) > maxTalks {
-		if old := m.Recent[0]; len(m.Talks[old].Thread.Pending) == 0 {
+		if old := m.Recent[0]; !m.Talks[old].Waits() && m.pane(old) < 0 {
 			m.Recent = m.Recent[1:]
 			delete(m.Talks, old)
 			if m.Link.State == ui.Online {
-				effects = append(effects, ui.Transmit{Data: wire.Message(wire.Unfollow{Conversation: old})})
+				effects = append(effects, ui.Transmit{Data: wire.Message(wire.Unfollow{Conversation: old}, wire.Unfollow{Conversation: old.Staff()})})
 			}
 		}
 	}
 	return effects
 }
 
-func (m *Model) talked(id chat.ConversationID, f wire.Frame) []ui.Effect {
+func (m *Model) talked(of chat.ConversationID, f wire.Frame) []ui.Effect {
+	id, staff := of.Base()
 	t := m.Talks[id]
 	if t == nil {
 		return nil // no longer followed
 	}
-	return append(t.Receive(m.Now, m.Epoch, f), t.Look(m.reading(id))...)
+	if staff {
+		return append(t.Staff.Receive(m.Now, m.Epoch, f), t.Older()...)
+	}
+	effects := append(t.Talk.Receive(m.Now, m.Epoch, f), t.Talk.Look(m.reading(id))...)
+	if _, page := f.(wire.Page); page { // a filter may hide all of it
+		effects = append(effects, t.Older()...)
+	}
+	return effects
 }

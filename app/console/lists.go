@@ -31,20 +31,60 @@ func (m *Model) listed(f wire.Summaries) []ui.Effect {
 	}
 	m.Listed = true
 	m.regroup()
-	if ring && m.Sound {
-		return []ui.Effect{ui.Chime{}}
+	var effects []ui.Effect
+	if f.Reset {
+		effects = append(m.dropPanes(), m.forget()...)
 	}
-	return nil
+	if ring && m.Sound {
+		effects = append(effects, ui.Chime{})
+	}
+	return effects
+}
+
+// press shows a conversation of the list.
+func (m *Model) press(id chat.ConversationID, beside bool) []ui.Effect {
+	if beside {
+		return m.openBeside(id)
+	}
+	return m.open(id)
+}
+
+// dismiss takes a closed conversation out of the list, until something happens in it.
+func (m *Model) dismiss(id chat.ConversationID) []ui.Effect {
+	s := m.Conversations[id]
+	if !s.Closed {
+		return nil
+	}
+	m.Dismissed[id] = s.Last
+	m.regroup()
+	return append(m.unshow(id), ui.Save{Key: dismissedKey + string(id), Value: itoa(int(s.Last))})
+}
+
+// forget drops what was kept of dismissed conversations that the relay does not list any more.
+func (m *Model) forget() (effects []ui.Effect) {
+	for id := range m.Dismissed {
+		if s, ok := m.Conversations[id]; !ok || !s.Closed || s.Last != m.Dismissed[id] {
+			delete(m.Dismissed, id)
+			effects = append(effects, ui.Forget{Key: dismissedKey + string(id)})
+		}
+	}
+	return effects
 }
 
 // regroup orders the conversations by urgency: those in which a visitor waits for us, the longest waiting first; then the
 // others, the latest first.
 func (m *Model) regroup() {
+	offered, paused := Group{Name: lang.OfferedGroup}, Group{Name: lang.PausedGroup}
 	mine, queue, team, closed := Group{Name: lang.Mine}, Group{Name: lang.Queue}, Group{Name: lang.Team}, Group{Name: lang.ClosedGroup}
 	for id, s := range m.Conversations {
 		switch {
+		case s.Closed && m.Dismissed[id] == s.Last:
 		case s.Closed:
 			closed.List = append(closed.List, id)
+		case m.offered(s):
+			offered.List = append(offered.List, id)
+		case m.mine(s) && s.Paused(m.relayNow()):
+			paused.List = append(paused.List, id)
 		case m.mine(s):
 			mine.List = append(mine.List, id)
 		case s.Agent.IsZero():
@@ -53,10 +93,20 @@ func (m *Model) regroup() {
 			team.List = append(team.List, id)
 		}
 	}
-	m.Groups = []Group{mine, queue, team, closed}
+	m.Groups = nil
+	for _, g := range []Group{offered, mine, queue, paused, team, closed} {
+		if len(g.List) > 0 || g.Name == lang.Mine || g.Name == lang.Queue || g.Name == lang.Team || g.Name == lang.ClosedGroup {
+			m.Groups = append(m.Groups, g)
+		}
+	}
 	for _, g := range m.Groups {
 		slices.SortFunc(g.List, m.urgency)
 	}
+}
+
+// offered tells whether a transfer of the conversation waits for this agent's answer.
+func (m *Model) offered(s chat.Summary) bool {
+	return s.Offer.To.Kind == chat.PartyOne && s.Offer.To.ID == string(m.Me.ID)
 }
 
 func (m *Model) urgency(a, b chat.ConversationID) int {
@@ -76,7 +126,7 @@ func (m *Model) urgency(a, b chat.ConversationID) int {
 func (m *Model) waiting() int {
 	n := 0
 	for _, s := range m.Conversations {
-		if !s.Closed && (s.Agent.IsZero() && s.WaitingSince != 0 || m.mine(s) && s.Unread > 0) {
+		if !s.Closed && (s.Agent.IsZero() && s.WaitingSince != 0 || m.mine(s) && s.Unread > 0 && !m.reading(s.ID) || m.offered(s)) {
 			n++
 		}
 	}

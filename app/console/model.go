@@ -33,12 +33,17 @@ type Model struct {
 	ListTop       int // scroll position and height of the list
 	ListHeight    int
 
-	Open   chat.ConversationID // the one in the pane, "" for none
-	Talks  map[chat.ConversationID]*ui.Talk
-	Recent []chat.ConversationID // those with a Talk, the latest opened last
-	Drafts map[chat.ConversationID]string
-	Unseen map[chat.ConversationID]uint64 // n of the last entry read before new ones came while nobody looked
-	Grab   int                            // counts the times that the message field takes the focus
+	Panes     []Pane // side by side, at most maxPanes
+	Focus     int    // the pane with the input zone
+	InList    bool   // a narrow window shows the list rather than the pane
+	Talks     map[chat.ConversationID]*ui.Transcript
+	Recent    []chat.ConversationID // those with a transcript, the latest opened last
+	Drafts    map[chat.ConversationID]string
+	Unseen    map[chat.ConversationID]uint64 // n of the last entry read before new ones came while nobody looked
+	Filters   map[chat.ConversationID]Filter // those other than All
+	Filtered  map[chat.ConversationID]int    // entries that came and are hidden by the filter
+	Dismissed map[chat.ConversationID]uint64 // closed ones that are out of the list, at which entry
+	Grab      int                            // counts the times that the message field takes the focus
 
 	title string // as last shown
 }
@@ -58,8 +63,9 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 	*m = Model{
 		Now: at, Lang: lang.Of(s.Lang), Sound: s.Kept["sound"] != "off", Dark: s.Options["dark"] == "1",
 		IDs: chat.NewIDs(s.Seed), Link: ui.NewLink("/ws/agent", s.Seed), Outbox: ui.Outbox(s.Kept),
-		Conversations: map[chat.ConversationID]chat.Summary{}, Talks: map[chat.ConversationID]*ui.Talk{},
+		Conversations: map[chat.ConversationID]chat.Summary{}, Talks: map[chat.ConversationID]*ui.Transcript{},
 		Drafts: map[chat.ConversationID]string{}, Unseen: map[chat.ConversationID]uint64{},
+		Filters: map[chat.ConversationID]Filter{}, Filtered: map[chat.ConversationID]int{}, Dismissed: map[chat.ConversationID]uint64{},
 	}
 	m.Zone = s.Number("zone")
 	if kept := s.Kept["lang"]; kept != "" {
@@ -68,9 +74,13 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 	for key, text := range s.Kept {
 		if id, ok := strings.CutPrefix(key, draftKey); ok {
 			m.Drafts[chat.ConversationID(id)] = text
+		} else if id, ok := strings.CutPrefix(key, filterKey); ok {
+			m.Filters[chat.ConversationID(id)] = filterOf(text)
+		} else if id, ok := strings.CutPrefix(key, dismissedKey); ok {
+			m.Dismissed[chat.ConversationID(id)] = uint64(number(text))
 		}
 	}
-	m.Open = chat.ConversationID(s.Kept["open"])
+	m.restorePanes(s.Kept[panesKey])
 	effects := m.Link.Dial(at)
 	if theme := s.Kept["theme"]; theme != "" {
 		m.Dark = theme == "dark"
@@ -79,13 +89,16 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 	return append(append(effects, m.showTitle()...), tick())
 }
 
-// talk is the conversation's talk, begun when there is none.
-func (m *Model) talk(id chat.ConversationID) *ui.Talk {
+// talk is the conversation's transcript, begun when there is none.
+func (m *Model) talk(id chat.ConversationID) *ui.Transcript {
 	t := m.Talks[id]
 	if t == nil {
-		t = ui.NewTalk(id)
-		t.Adopt(m.Outbox[id])
-		delete(m.Outbox, id)
+		t = ui.NewTranscript(ui.NewTalk(id), ui.NewTalk(id.Staff()))
+		for _, k := range []*ui.Talk{t.Talk, t.Staff} {
+			k.Adopt(m.Outbox[k.ID])
+			delete(m.Outbox, k.ID)
+		}
+		t.Show(m.Filters[id].lets)
 		m.Talks[id] = t
 	}
 	return t
@@ -97,4 +110,4 @@ func (m *Model) mine(c chat.Summary) bool { return !c.Agent.IsZero() && c.Agent.
 // relayNow is the relay's clock.
 func (m *Model) relayNow() chat.Millis { return m.Now + m.Ahead }
 
-const draftKey = "draft:"
+const draftKey, dismissedKey = "draft:", "dismissed:"

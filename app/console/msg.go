@@ -29,6 +29,11 @@ type (
 
 	ConversationPressed struct {
 		dom.Message
+		ID     chat.ConversationID
+		Beside bool // in a pane of its own
+	}
+	DismissPressed struct {
+		dom.Message
 		ID chat.ConversationID
 	}
 	BackPressed  struct{ dom.Message }
@@ -37,9 +42,54 @@ type (
 		Top, Height int
 	}
 
-	TakePressed     struct{ dom.Message }
-	HandBackPressed struct{ dom.Message }
-	ClosePressed    struct{ dom.Message }
+	// PaneTouched says that somebody has clicked or tabbed into a pane.
+	PaneTouched struct {
+		dom.Message
+		In   chat.ConversationID
+		Grab bool // nothing else was begun there
+	}
+	PaneMoved struct {
+		dom.Message
+		In chat.ConversationID
+		By int
+	}
+	PaneClosed struct {
+		dom.Message
+		In chat.ConversationID
+	}
+	DividerDragged struct {
+		dom.Message
+		Pane, Permille int
+	}
+	DividerKeyPressed struct {
+		dom.Message
+		Pane int
+		Key  string
+	}
+	// KeyPressed is a key that went down anywhere but in a field.
+	KeyPressed struct {
+		dom.Message
+		Key  string
+		Mods dom.Mods
+	}
+	FilterPressed struct {
+		dom.Message
+		In     chat.ConversationID
+		Filter Filter
+	}
+
+	TakePressed struct {
+		dom.Message
+		In chat.ConversationID
+	}
+	HandBackPressed struct {
+		dom.Message
+		In chat.ConversationID
+	}
+	ClosePressed struct {
+		dom.Message
+		In chat.ConversationID
+	}
 
 	DraftTyped struct {
 		dom.Message
@@ -54,15 +104,21 @@ type (
 
 	ThreadMeasured struct {
 		dom.Message
+		In    chat.ConversationID
 		Event *dom.Event
 	}
-	LatestPressed struct{ dom.Message }
-	RetryPressed  struct {
+	LatestPressed struct {
 		dom.Message
+		In chat.ConversationID
+	}
+	RetryPressed struct {
+		dom.Message
+		In chat.ConversationID
 		ID chat.EntryID
 	}
 	DiscardPressed struct {
 		dom.Message
+		In chat.ConversationID
 		ID chat.EntryID
 	}
 )
@@ -76,6 +132,20 @@ func (m DraftKeyPressed) With(e dom.Event) dom.Msg {
 }
 func (m ListMeasured) With(e dom.Event) dom.Msg {
 	m.Top, m.Height = e.Top, e.Height
+	return m
+}
+func (m ConversationPressed) With(e dom.Event) dom.Msg {
+	m.Beside = m.Beside || e.Mods == dom.Ctrl
+	return m
+}
+func (m PaneTouched) With(e dom.Event) dom.Msg {
+	m.Grab = e.Type == dom.Clicked && e.Value == ""
+	return m
+}
+func (m DividerDragged) With(e dom.Event) dom.Msg    { m.Permille = e.Top; return m }
+func (m DividerKeyPressed) With(e dom.Event) dom.Msg { m.Key = e.Key; return m }
+func (m KeyPressed) With(e dom.Event) dom.Msg {
+	m.Key, m.Mods = e.Key, e.Mods
 	return m
 }
 func (m ThreadMeasured) With(e dom.Event) dom.Msg { m.Event = &e; return m }

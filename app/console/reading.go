@@ -10,38 +10,29 @@ import (
 	"pupitre/app/wire"
 )
 
-// open shows the conversation in the pane; "" shows none.
-func (m *Model) open(id chat.ConversationID) []ui.Effect {
-	delete(m.Unseen, m.Open)
-	m.Open = id
-	if id == "" {
-		return []ui.Effect{ui.Forget{Key: "open"}}
-	}
-	m.Grab++
-	effects := m.begin(id)
-	m.talk(id).Window.ToEnd()
-	return append(effects, ui.Save{Key: "open", Value: string(id)})
-}
-
 // reading tells whether the agent has the end of the conversation before their eyes.
 func (m *Model) reading(id chat.ConversationID) bool {
 	t := m.Talks[id]
-	return id == m.Open && t != nil && m.Visible && m.Focused && t.Window.AtEnd
+	return t != nil && m.pane(id) >= 0 && m.Visible && m.Focused && t.Window.AtEnd && !t.Window.Hidden
 }
 
 // read tells the relay what is read.
-func (m *Model) read() []ui.Effect {
-	if m.Open == "" || !m.reading(m.Open) {
-		return nil
+func (m *Model) read() (effects []ui.Effect) {
+	for _, p := range m.Panes {
+		if m.reading(p.ID) {
+			effects = append(effects, m.talk(p.ID).Talk.Look(true)...)
+		}
 	}
-	return m.talk(m.Open).Look(true)
+	return effects
 }
 
 func (m *Model) looked(visible, focused bool) []ui.Effect {
 	was := m.Visible && m.Focused
 	m.Visible, m.Focused = visible, focused
 	if was && !(visible && focused) {
-		delete(m.Unseen, m.Open)
+		for _, p := range m.Panes {
+			delete(m.Unseen, p.ID)
+		}
 	}
 	if visible {
 		return m.Link.Wake(m.Now)
@@ -49,29 +40,34 @@ func (m *Model) looked(visible, focused bool) []ui.Effect {
 	return nil
 }
 
-// announce reads out what others wrote in the open conversation, and remembers where reading stopped.
+// announce reads out what others said in the conversations in view, and remembers where reading stopped.
 func (m *Model) announce(f wire.Entries) []ui.Effect {
-	if f.Conversation != m.Open || len(f.List) == 0 {
+	id, staff := f.Conversation.Base()
+	if m.pane(id) < 0 || len(f.List) == 0 {
 		return nil
 	}
-	if _, marked := m.Unseen[m.Open]; !marked && !m.reading(m.Open) && f.List[0].Author.ID != m.Me.ID {
-		m.Unseen[m.Open] = f.List[0].N - 1
+	m.hide(id, f.List)
+	if _, marked := m.Unseen[id]; !marked && !staff && !m.reading(id) && f.List[0].Author.ID != m.Me.ID {
+		m.Unseen[id] = f.List[0].N - 1
 	}
 	var effects []ui.Effect
 	for _, e := range f.List {
-		if t, ok := e.Body.(chat.Text); ok && e.Author.ID != m.Me.ID {
-			effects = append(effects, ui.Say{Text: lang.SaysColon.With(m.Lang, lang.NameOf(m.Lang, e.Author), t.Text)})
+		if e.Author.ID != m.Me.ID && chat.Said(e.Body) {
+			effects = append(effects, ui.Say{Text: lang.SaysColon.With(m.Lang, lang.NameOf(m.Lang, e.Author), chat.Words(e.Body))})
 		}
 	}
 	return effects
 }
 
 // measured takes what the thread's scroll box reports.
-func (m *Model) measured(e dom.Event) []ui.Effect {
-	t := m.talk(m.Open)
+func (m *Model) measured(id chat.ConversationID, e dom.Event) []ui.Effect {
+	if m.pane(id) < 0 {
+		return nil // it has just gone
+	}
+	t := m.talk(id)
 	t.Measured(e)
-	first, _, _, _, _ := t.Window.View()
-	return t.Older(first)
+	t.View()
+	return t.Older()
 }
 
 // showTitle keeps the page's title true: how many wait, then the product's name.

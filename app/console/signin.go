@@ -60,11 +60,11 @@ func (m *Model) signInAnswered(status int) []ui.Effect {
 // signedOut forgets what belongs to the agent who leaves; unsent entries stay on the device, they are not lost.
 func (m *Model) signedOut() []ui.Effect {
 	m.lost()
-	m.Me, m.Open, m.Listed = chat.Person{}, "", false
-	m.Conversations, m.Talks, m.Recent, m.Groups = map[chat.ConversationID]chat.Summary{}, map[chat.ConversationID]*ui.Talk{}, nil, nil
+	m.Me, m.Panes, m.Focus, m.Listed = chat.Person{}, nil, 0, false
+	m.Conversations, m.Talks, m.Recent, m.Groups = map[chat.ConversationID]chat.Summary{}, map[chat.ConversationID]*ui.Transcript{}, nil, nil
 	m.SignIn = SignIn{Shown: true}
 	m.Link = m.Link.Ended()
-	return []ui.Effect{ui.Hangup{}, ui.Forget{Key: "open"}}
+	return []ui.Effect{ui.Hangup{}, ui.Forget{Key: panesKey}}
 }
 
 // formEscape writes a value as application/x-www-form-urlencoded.

@@ -50,36 +50,55 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 		effects = m.switchSound()
 
 	case ConversationPressed:
-		effects = m.open(msg.ID)
+		effects = m.press(msg.ID, msg.Beside)
+	case DismissPressed:
+		effects = m.dismiss(msg.ID)
 	case BackPressed:
-		effects = m.open("")
+		m.InList = true
 	case ListMeasured:
 		m.ListTop, m.ListHeight = msg.Top, msg.Height
 
+	case PaneTouched:
+		effects = m.touched(msg.In, msg.Grab)
+	case PaneMoved:
+		effects = m.shift(msg.In, msg.By)
+	case PaneClosed:
+		effects = m.unshow(msg.In)
+	case DividerDragged:
+		effects = m.divide(msg.Pane, msg.Permille)
+	case DividerKeyPressed:
+		effects = m.dividerKey(msg.Pane, msg.Key)
+	case KeyPressed:
+		effects = m.key(msg.Key, msg.Mods)
+	case FilterPressed:
+		effects = m.show(msg.In, msg.Filter)
+
 	case TakePressed:
-		effects = m.act(chat.Joined{})
+		effects = append(m.open(msg.In), m.act(msg.In, chat.Joined{})...)
 	case HandBackPressed:
-		effects = m.act(chat.Left{})
+		effects = m.act(msg.In, chat.Left{})
 	case ClosePressed:
-		effects = m.act(chat.Closed{})
+		effects = m.act(msg.In, chat.Closed{})
 
 	case DraftTyped:
 		effects = m.drafted(msg.Text)
 	case DraftKeyPressed:
 		if msg.Key == "Enter" && msg.Mods == 0 {
 			effects = append(m.send(), ui.PreventDefault{})
+		} else {
+			effects = m.key(msg.Key, msg.Mods)
 		}
 	case SendPressed:
 		effects = m.send()
 
 	case ThreadMeasured:
-		effects = m.measured(*msg.Event)
+		effects = m.measured(msg.In, *msg.Event)
 	case LatestPressed:
-		m.talk(m.Open).Window.ToEnd()
+		m.talk(msg.In).Window.ToEnd()
 	case RetryPressed:
-		effects = m.talk(m.Open).Retry(msg.ID)
+		effects = m.talk(msg.In).Retry(msg.ID)
 	case DiscardPressed:
-		effects = m.talk(m.Open).Discard(msg.ID)
+		effects = m.talk(msg.In).Discard(msg.ID)
 	}
 	effects = append(effects, m.read()...)
 	return append(effects, m.showTitle()...)

@@ -11,11 +11,11 @@ func view(m *Model) dom.Nodes {
 		return dom.Nodes{viewSignIn(m)}
 	}
 	pane := "list"
-	if m.Open != "" {
+	if len(m.Panes) > 0 && !m.InList {
 		pane = "talk"
 	}
-	return dom.Nodes{dom.Div(dom.Key("desk"), dom.Class("desk"), dom.Data("pane", pane),
-		viewTop(m), viewTrouble(m), viewList(m), viewPane(m),
+	return dom.Nodes{dom.Div(dom.Key("desk"), dom.Class("desk"), dom.Data("pane", pane), dom.On(dom.KeyPressed, KeyPressed{}),
+		viewTop(m), viewTrouble(m), viewList(m), viewPanes(m),
 	)}
 }
 

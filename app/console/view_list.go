@@ -54,6 +54,9 @@ func viewGroup(m *Model, g Group) *dom.Node {
 // viewBox is the state box of a conversation.
 func viewBox(m *Model, s chat.Summary, place, of int) *dom.Node {
 	class := "box"
+	if m.pane(s.ID) >= 0 {
+		class = "box in-view"
+	}
 	if s.WaitingSince != 0 && (m.mine(s) || s.Agent.IsZero()) {
 		class += " waits"
 	}
@@ -62,13 +65,25 @@ func viewBox(m *Model, s chat.Summary, place, of int) *dom.Node {
 		presence, dot = lang.OnSite, "presence on"
 	}
 	return dom.Li(dom.Key(string(s.ID)), dom.Class(class), dom.Aria("setsize", itoa(of)), dom.Aria("posinset", itoa(place)),
-		dom.Button(dom.On(dom.Clicked, ConversationPressed{ID: s.ID}), dom.If(s.ID == m.Open, dom.Aria("current", "true")),
+		dom.Button(dom.On(dom.Clicked, ConversationPressed{ID: s.ID}), dom.If(m.pane(s.ID) >= 0 && s.ID == m.focused(), dom.Aria("current", "true")),
 			dom.Span(dom.Class("portrait"), avatar(s.Visitor), dom.Span(dom.Class(dot), dom.Title(presence.In(m.Lang)), dom.Span(dom.Class("unseen"), m.t(presence)))),
 			dom.Span(dom.Class("lines"),
 				dom.Span(dom.Class("line-1"), dom.Bdi(dom.Class("name"), dom.Text(lang.NameOf(m.Lang, s.Visitor))), viewTimers(m, s)),
 				dom.Span(dom.Class("line-2"), dom.Span(dom.Class("preview"), dom.Dir("auto"), dom.Text(preview(m, s))), viewUnread(m, s)),
 				viewOwner(m, s),
-			)))
+			)),
+		viewBoxTool(m, s))
+}
+
+// viewBoxTool is what else can be done with a conversation of the list.
+func viewBoxTool(m *Model, s chat.Summary) *dom.Node {
+	if s.Closed {
+		return dom.Button(dom.Key("tool"), dom.Class("quiet small tool"), m.label(lang.Dismiss), dom.On(dom.Clicked, DismissPressed{ID: s.ID}), dom.Icon(iconClose))
+	}
+	if m.pane(s.ID) >= 0 || len(m.Panes) == 0 || len(m.Panes) == maxPanes {
+		return nil
+	}
+	return dom.Button(dom.Key("tool"), dom.Class("quiet small tool"), m.label(lang.OpenBeside), dom.On(dom.Clicked, ConversationPressed{ID: s.ID, Beside: true}), dom.Icon(iconBeside))
 }
 
 func viewTimers(m *Model, s chat.Summary) *dom.Node {

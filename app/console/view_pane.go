@@ -6,18 +6,58 @@ import (
 	"pupitre/app/lang"
 )
 
-func viewPane(m *Model) *dom.Node {
-	s, ok := m.Conversations[m.Open]
-	switch {
-	case m.Open == "" || m.Listed && !ok:
+// viewPanes are the conversations side by side, with a divider between each two.
+func viewPanes(m *Model) *dom.Node {
+	if len(m.Panes) == 0 {
 		return viewNothing(m)
-	case !ok:
-		return dom.Main(dom.Key("pane"), dom.Class("pane empty"), dom.P(m.t(lang.Loading)))
+	}
+	var panes dom.Nodes
+	for i, p := range m.Panes {
+		if i > 0 {
+			panes = append(panes, viewDivider(m, i-1))
+		}
+		panes = append(panes, viewPane(m, i, p))
+	}
+	return dom.Main(dom.Key("panes"), dom.Class("panes"), dom.Data("count", itoa(len(m.Panes))), panes)
+}
+
+func viewPane(m *Model, i int, p Pane) *dom.Node {
+	s, ok := m.Conversations[p.ID]
+	if !ok {
+		return dom.Div(dom.Key(string(p.ID)), dom.Class("talk empty"), dom.Share(p.Share), dom.P(m.t(lang.Loading)))
+	}
+	class := "talk"
+	if i == m.Focus {
+		class = "talk focused"
 	}
 	name := lang.NameOf(m.Lang, s.Visitor)
-	return dom.Main(dom.Key("pane"), dom.Class("pane"),
-		dom.Section(dom.Key(string(s.ID)), dom.Class("talk"), dom.Aria("label", lang.ConversationOf.With(m.Lang, name)),
-			viewPaneHeader(m, s, name), viewThread(m), viewFoot(m, s, name)))
+	return dom.Section(dom.Key(string(s.ID)), dom.Class(class), dom.Share(p.Share), dom.Aria("label", lang.ConversationOf.With(m.Lang, name)),
+		dom.On(dom.FocusCame, PaneTouched{In: p.ID}), dom.On(dom.Clicked, PaneTouched{In: p.ID}),
+		viewPaneHeader(m, i, s, name), viewFilters(m, p.ID), viewThread(m, p.ID), viewFoot(m, i == m.Focus, s, name))
+}
+
+// viewDivider stands between pane i and the next.
+func viewDivider(m *Model, i int) *dom.Node {
+	a, b := m.Panes[i].Share, m.Panes[i+1].Share
+	return dom.Div(dom.Key("divider-"+string(m.Panes[i].ID)), dom.Class("divider"), dom.Role("separator"), dom.TabIndex(0), m.label(lang.Divider),
+		dom.Aria("orientation", "vertical"), dom.Aria("valuemin", "0"), dom.Aria("valuemax", "100"), dom.Aria("valuenow", itoa(a*100/(a+b))),
+		dom.On(dom.Dragged, DividerDragged{Pane: i}), dom.On(dom.KeyPressed, DividerKeyPressed{Pane: i}))
+}
+
+// viewFilters are the filters with what each would show, and what the one that is on hides.
+func viewFilters(m *Model, id chat.ConversationID) *dom.Node {
+	var buttons dom.Nodes
+	for _, f := range filters {
+		buttons = append(buttons, dom.Button(dom.Key(f.Name.En), dom.Class("filter"), dom.Aria("pressed", yes(m.Filters[id] == f.Filter)), dom.On(dom.Clicked, FilterPressed{In: id, Filter: f.Filter}),
+			dom.Span(m.t(f.Name)), dom.Span(dom.Class("count"), dom.Text(itoa(m.count(id, f.Filter))))))
+	}
+	var hidden *dom.Node
+	if n := m.Filtered[id]; n > 0 {
+		hidden = dom.Button(dom.Key("hidden"), dom.Class("link hidden-new"), dom.On(dom.Clicked, FilterPressed{In: id, Filter: All}), dom.Text(lang.Filtered.With(m.Lang, n, itoa(n))))
+	}
+	return dom.Div(dom.Key("filters"), dom.Class("filters"),
+		dom.Div(dom.Class("choices"), dom.Role("group"), dom.Aria("label", lang.Filters.In(m.Lang)), buttons),
+		dom.Span(dom.Class("more"), dom.Role("status"), hidden))
 }
 
 func viewNothing(m *Model) *dom.Node {
@@ -34,7 +74,7 @@ func viewNothing(m *Model) *dom.Node {
 		dom.Div(dom.Class("hint"), dom.Icon(iconBrand), dom.H2(m.t(title)), dom.P(m.t(help))))
 }
 
-func viewPaneHeader(m *Model, s chat.Summary, name string) *dom.Node {
+func viewPaneHeader(m *Model, i int, s chat.Summary, name string) *dom.Node {
 	presence, dot := lang.GoneFromSite, "presence"
 	if s.Online {
 		presence, dot = lang.OnSite, "presence on"
@@ -46,7 +86,16 @@ func viewPaneHeader(m *Model, s chat.Summary, name string) *dom.Node {
 			dom.H2(dom.Bdi(dom.Text(name))),
 			dom.P(dom.Span(m.t(presence)), viewPage(s.Page))),
 		viewTools(m, s),
+		viewPlace(m, i, s.ID),
 	)
+}
+
+// viewPlace are the buttons for where the pane stands.
+func viewPlace(m *Model, i int, id chat.ConversationID) *dom.Node {
+	return dom.Div(dom.Key("place"), dom.Class("place"),
+		dom.If(i > 0, dom.Button(dom.Key("left"), dom.Class("quiet small"), m.label(lang.MoveLeft), dom.On(dom.Clicked, PaneMoved{In: id, By: -1}), dom.Icon(iconLeft))),
+		dom.If(i+1 < len(m.Panes), dom.Button(dom.Key("right"), dom.Class("quiet small"), m.label(lang.MoveRight), dom.On(dom.Clicked, PaneMoved{In: id, By: 1}), dom.Icon(iconRight))),
+		dom.Button(dom.Key("close"), dom.Class("quiet small"), m.label(lang.HidePane), dom.On(dom.Clicked, PaneClosed{In: id}), dom.Icon(iconClose)))
 }
 
 func viewPage(p chat.PageView) *dom.Node {
@@ -67,45 +116,46 @@ func viewTools(m *Model, s chat.Summary) *dom.Node {
 	switch {
 	case s.Closed:
 		return nil
-	case s.Agent.IsZero():
-		return dom.Div(dom.Class("tools"), dom.Button(dom.Class("primary"), dom.On(dom.Clicked, TakePressed{}), m.t(lang.Take)))
+	case s.Agent.IsZero(), s.Agent.Role == chat.Bot:
+		return dom.Div(dom.Class("tools"), dom.Button(dom.Class("primary"), dom.On(dom.Clicked, TakePressed{In: s.ID}), m.t(lang.Take)))
 	case m.mine(s):
 		return dom.Div(dom.Class("tools"),
-			dom.Button(dom.Class("quiet worded"), dom.Title(lang.HandBackHelp.In(m.Lang)), dom.On(dom.Clicked, HandBackPressed{}), dom.Icon(iconHandBack), dom.Span(m.t(lang.HandBack))),
-			dom.Button(dom.Class("quiet worded"), dom.Title(lang.CloseHelp.In(m.Lang)), dom.On(dom.Clicked, ClosePressed{}), dom.Icon(iconCheck), dom.Span(m.t(lang.Close))))
+			dom.Button(dom.Class("quiet worded"), dom.Title(lang.HandBackHelp.In(m.Lang)), dom.On(dom.Clicked, HandBackPressed{In: s.ID}), dom.Icon(iconHandBack), dom.Span(m.t(lang.HandBack))),
+			dom.Button(dom.Class("quiet worded"), dom.Title(lang.CloseHelp.In(m.Lang)), dom.On(dom.Clicked, ClosePressed{In: s.ID}), dom.Icon(iconCheck), dom.Span(m.t(lang.Close))))
 	}
 	return nil
 }
 
-// viewFoot is the input zone, or why there is none.
-func viewFoot(m *Model, s chat.Summary, name string) *dom.Node {
+// viewFoot is the input zone, or why there is none. In a pane without the focus it is hidden, not gone: the field keeps its
+// caret and selection.
+func viewFoot(m *Model, focused bool, s chat.Summary, name string) *dom.Node {
 	switch {
 	case s.Closed:
-		return dom.Footer(dom.Key("closed"), dom.Class("foot notice"), m.t(lang.IsClosed))
-	case !m.mayWrite():
-		return dom.Footer(dom.Key("taken"), dom.Class("foot notice"), avatar(s.Agent), dom.Text(lang.TakenBy.With(m.Lang, s.Agent.Name)))
+		return dom.Footer(dom.Key("closed"), dom.Class("foot notice"), dom.Hidden(!focused), m.t(lang.IsClosed))
+	case !m.mayWrite(s.ID):
+		return dom.Footer(dom.Key("taken"), dom.Class("foot notice"), dom.Hidden(!focused), avatar(s.Agent), dom.Text(lang.TakenBy.With(m.Lang, s.Agent.Name)))
 	}
-	draft := m.Drafts[m.Open]
+	draft := m.Drafts[s.ID]
 	over := len(chat.CleanText(draft)) - chat.MaxText
 	hint, class := lang.EnterSends.In(m.Lang), "hints"
 	switch {
 	case over > 0:
 		hint, class = lang.TooLong.With(m.Lang, itoa(over)), "hints mistake"
-	case s.Agent.IsZero():
+	case !m.mine(s):
 		hint = lang.SendTakes.In(m.Lang)
 	}
-	return dom.Footer(dom.Key("compose"), dom.Class("foot compose"),
+	return dom.Footer(dom.Key("compose"), dom.Class("foot compose"), dom.Hidden(!focused),
 		dom.Div(dom.Class("field"),
 			dom.Textarea(dom.Rows(1), dom.Data("grow", ""), dom.Aria("label", lang.Message.In(m.Lang)), dom.Placeholder(lang.WriteTo.With(m.Lang, name)), dom.Dir("auto"),
-				dom.Aria("describedby", "hints"), dom.EnterKeyHint("send"), dom.Value(draft), dom.Focus(m.grabToken()),
+				dom.Aria("describedby", "hints-"+string(s.ID)), dom.EnterKeyHint("send"), dom.Value(draft), dom.Focus(m.grabToken(focused)),
 				dom.On(dom.Typed, DraftTyped{}), dom.On(dom.KeyPressed, DraftKeyPressed{})),
 			dom.Button(dom.Class("primary send"), m.label(lang.Send), dom.Aria("disabled", yes(chat.CheckText(chat.CleanText(draft)) != chat.NoProblem)), dom.On(dom.Clicked, SendPressed{}), dom.Icon(iconSend))),
-		dom.P(dom.Class(class), dom.ElementID("hints"), dom.If(over > 0, dom.Role("alert")), dom.Text(hint)))
+		dom.P(dom.Class(class), dom.ElementID("hints-"+string(s.ID)), dom.If(over > 0, dom.Role("alert")), dom.Text(hint)))
 }
 
 // grabToken changes whenever the message field is to have the focus: see dom.Focus.
-func (m *Model) grabToken() string {
-	if m.Grab == 0 {
+func (m *Model) grabToken(focused bool) string {
+	if m.Grab == 0 || !focused {
 		return ""
 	}
 	return itoa(m.Grab)

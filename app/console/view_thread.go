@@ -7,9 +7,9 @@ import (
 	"pupitre/app/ui"
 )
 
-func viewThread(m *Model) *dom.Node {
-	t := m.talk(m.Open)
-	first, last, before, after, top := t.Window.View()
+func viewThread(m *Model, id chat.ConversationID) *dom.Node {
+	t := m.talk(id)
+	first, last, before, after, top := t.View()
 	rows := make(dom.Nodes, 0, last-first)
 	for i := first; i < last; i++ {
 		rows = append(rows, viewEntry(m, t, i))
@@ -19,12 +19,13 @@ func viewThread(m *Model) *dom.Node {
 		at = dom.AtEnd(true)
 	}
 	return dom.Div(dom.Key("thread"), dom.Class("thread"),
-		dom.Div(dom.Class("scroll"), dom.Role("log"), dom.Aria("label", lang.Messages.In(m.Lang)), dom.Aria("live", "off"), dom.TabIndex(0), dom.Watched(), at, dom.On(dom.Measured, ThreadMeasured{}),
-			dom.P(dom.Key("earlier"), dom.Class("earlier"), dom.If(t.Loading(), m.t(lang.Earlier))),
+		dom.Div(dom.Class("scroll"), dom.Role("log"), dom.Aria("label", lang.Messages.In(m.Lang)), dom.Aria("live", "off"), dom.TabIndex(0), dom.Watched(), at, dom.On(dom.Measured, ThreadMeasured{In: id}),
+			dom.P(dom.Key("earlier"), dom.Class("earlier"), dom.If(t.Talk.Loading(), m.t(lang.Earlier))),
 			dom.Div(dom.Key("before"), dom.Space(before)),
 			dom.Ol(dom.Key("rows"), dom.Data("rows", ""), rows),
 			dom.Div(dom.Key("after"), dom.Space(after)),
-			viewTyping(m, t)),
+			dom.If(t.Len() == 0 && m.Filters[id] != All && t.Talk.Thread.Complete(), dom.P(dom.Key("nothing"), dom.Class("earlier"), m.t(lang.NothingShown))),
+			viewTyping(m, t.Talk)),
 		viewLatest(m, t))
 }
 
@@ -38,15 +39,15 @@ func viewTyping(m *Model, t *ui.Talk) *dom.Node {
 }
 
 // viewLatest is the way back to the end for somebody who reads further up.
-func viewLatest(m *Model, t *ui.Talk) *dom.Node {
+func viewLatest(m *Model, t *ui.Transcript) *dom.Node {
 	if t.Window.AtEnd {
 		return nil
 	}
 	words := lang.ToLatest
-	if _, unseen := m.Unseen[m.Open]; unseen {
+	if _, unseen := m.Unseen[t.Talk.ID]; unseen {
 		words = lang.NewMessages
 	}
-	return dom.Button(dom.Key("latest"), dom.Class("latest"), dom.On(dom.Clicked, LatestPressed{}), dom.Icon(iconDown), m.t(words))
+	return dom.Button(dom.Key("latest"), dom.Class("latest"), dom.On(dom.Clicked, LatestPressed{In: t.Talk.ID}), dom.Icon(iconDown), m.t(words))
 }
 
 // Rows of a thread: what somebody said, and what happened.
@@ -64,13 +65,10 @@ var (
 		dom.P(dom.Slot(1))))
 )
 
-func viewEntry(m *Model, t *ui.Talk, i int) *dom.Node {
-	e, state := t.Thread.Row(i)
-	var prev chat.Entry
-	if i > 0 {
-		prev, _ = t.Thread.Row(i - 1)
-	}
-	above := viewAbove(m, prev, e)
+func viewEntry(m *Model, t *ui.Transcript, i int) *dom.Node {
+	e, state := t.Row(i)
+	prev, _ := t.Row(i - 1)
+	above := viewAbove(m, t.Talk.ID, prev, e)
 	if said, ok := e.Body.(chat.Text); ok {
 		return viewSaid(m, t, i, prev, e, said.Text, state, above)
 	}
@@ -78,18 +76,18 @@ func viewEntry(m *Model, t *ui.Talk, i int) *dom.Node {
 }
 
 // viewAbove is what stands over an entry: the day when it is another one, the line where reading stopped.
-func viewAbove(m *Model, prev, e chat.Entry) dom.Nodes {
+func viewAbove(m *Model, id chat.ConversationID, prev, e chat.Entry) dom.Nodes {
 	var above dom.Nodes
 	if prev.Body == nil || !ui.SameDay(prev.At, e.At, m.Zone) {
 		above = append(above, dom.Div(dom.Class("day"), dom.Time(dom.Day(e.At))))
 	}
-	if n, ok := m.Unseen[m.Open]; ok && e.N == n+1 {
+	if n, ok := m.Unseen[id]; ok && e.N == n+1 && !e.Body.Kind().ForStaff() {
 		above = append(above, dom.Div(dom.Class("new"), m.t(lang.NewMessages)))
 	}
 	return above
 }
 
-func viewSaid(m *Model, t *ui.Talk, i int, prev, e chat.Entry, text string, state chat.SendState, above dom.Nodes) *dom.Node {
+func viewSaid(m *Model, t *ui.Transcript, i int, prev, e chat.Entry, text string, state chat.SendState, above dom.Nodes) *dom.Node {
 	ours := e.Author.Role != chat.Visitor
 	class := "row theirs"
 	if ours {
@@ -115,12 +113,12 @@ func viewSaid(m *Model, t *ui.Talk, i int, prev, e chat.Entry, text string, stat
 
 // viewState is how far an own message has come; said once under a run of messages in the same state, and always for what
 // is not stored.
-func viewState(m *Model, t *ui.Talk, i int, e chat.Entry, state chat.SendState) dom.Nodes {
+func viewState(m *Model, t *ui.Transcript, i int, e chat.Entry, state chat.SendState) dom.Nodes {
 	if e.Author.ID != m.Me.ID {
 		return nil
 	}
-	if i+1 < t.Thread.Rows() && state != chat.Failed {
-		if next, nextState := t.Thread.Row(i + 1); nextState == state && ui.SameGroup(e, next) {
+	if i+1 < t.Len() && state != chat.Failed {
+		if next, nextState := t.Row(i + 1); nextState == state && ui.SameGroup(e, next) {
 			return nil
 		}
 	}
@@ -128,20 +126,20 @@ func viewState(m *Model, t *ui.Talk, i int, e chat.Entry, state chat.SendState) 
 	if state != chat.Failed {
 		return words
 	}
-	return append(words, viewFailure(m, t, i, e)...)
+	return append(words, viewFailure(m, t, e)...)
 }
 
-func viewFailure(m *Model, t *ui.Talk, i int, e chat.Entry) dom.Nodes {
-	p := t.Thread.Pending[i-len(t.Thread.Stored)]
+func viewFailure(m *Model, t *ui.Transcript, e chat.Entry) dom.Nodes {
+	p := t.Pending(e.ID)
 	return dom.Nodes{
 		dom.Span(dom.Class("why"), dom.Role("alert"), dom.Text(lang.Problem(m.Lang, p.Problem, p.By))),
-		dom.Button(dom.Class("link"), dom.On(dom.Clicked, RetryPressed{ID: e.ID}), m.t(lang.Retry)),
-		dom.Button(dom.Class("link"), dom.On(dom.Clicked, DiscardPressed{ID: e.ID}), m.t(lang.Discard)),
+		dom.Button(dom.Class("link"), dom.On(dom.Clicked, RetryPressed{In: t.Talk.ID, ID: e.ID}), m.t(lang.Retry)),
+		dom.Button(dom.Class("link"), dom.On(dom.Clicked, DiscardPressed{In: t.Talk.ID, ID: e.ID}), m.t(lang.Discard)),
 	}
 }
 
 // viewHappened is a line about what somebody did.
-func viewHappened(m *Model, t *ui.Talk, e chat.Entry, state chat.SendState) dom.Nodes {
+func viewHappened(m *Model, t *ui.Transcript, e chat.Entry, state chat.SendState) dom.Nodes {
 	me := e.Author.ID == m.Me.ID
 	icon, words := iconInfo, ""
 	pick := func(mine, other lang.Text) string {
@@ -172,11 +170,7 @@ func viewHappened(m *Model, t *ui.Talk, e chat.Entry, state chat.SendState) dom.
 	line = append(append(dom.Nodes{dom.Icon(icon)}, line...), dom.Time(dom.Clock(e.At)))
 	switch state {
 	case chat.Failed:
-		i := len(t.Thread.Stored)
-		for t.Thread.Pending[i-len(t.Thread.Stored)].ID != e.ID {
-			i++
-		}
-		line = append(line, viewFailure(m, t, i, e)...)
+		line = append(line, viewFailure(m, t, e)...)
 	case chat.Queued:
 		line = append(line, dom.Span(dom.Class("state"), dom.Text(lang.State(state).In(m.Lang))))
 	}

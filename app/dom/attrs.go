@@ -76,6 +76,7 @@ const (
 	propEnd   = ".end"   // stays scrolled to its end
 	propTime  = ".time"  // text made from a time by the browser's own formats
 	propSpace = ".space" // height in px of an empty box that stands for rows which are not in the document
+	propShare = ".share" // of the room in a row of boxes, in relation to the others'
 	propWatch = ".watch" // reports the heights of its rows and its scroll position (see Measured)
 )
 
@@ -98,6 +99,9 @@ func AtEnd(on bool) Item { return flag(propEnd, on) }
 
 // Space is the height in px of an empty box.
 func Space(px int) Item { return set(propSpace, strconv.Itoa(px)) }
+
+// Share is how much of a row of boxes this one takes, in relation to the others' shares.
+func Share(n int) Item { return set(propShare, strconv.Itoa(n)) }
 
 // Watched makes a scroll box report Measured events about itself and the children of its list.
 func Watched() Item { return set(propWatch, "1") }

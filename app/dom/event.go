@@ -27,6 +27,7 @@ const (
 	FocusLeft                   // the node or one below lost it
 	Measured                    // a Watched box: scroll position, size, heights of rows that changed
 	Chosen                      // another option of a select, another state of a checkbox
+	Dragged                     // a pointer that went down on the node moves: Top is where it is, in thousandths of the width of the elements before and after the node
 )
 
 // On asks for a message when the event happens at the node or below it; of several nodes that ask, the innermost gets it.
@@ -37,12 +38,12 @@ func On(t EventType, m Msg) Item { return handler{t, m} }
 // Event is what happened. Only the fields of its type are set.
 type Event struct {
 	Type  EventType
-	Value string // Typed, KeyPressed, Chosen: the field's content
+	Value string // Typed, KeyPressed, Chosen: the field's content; Clicked: the text that is selected, if any
 	Key   string // KeyPressed: as in KeyboardEvent.key; "" while a word is being composed (IME)
 	Mods  Mods   // KeyPressed, Clicked
 	Caret int    // Typed, KeyPressed: where the caret is, in UTF-16 units
 
-	Top, Height, Full int         // Measured, in px: scroll position, visible height, height of all
+	Top, Height, Full int         // Measured, in px: scroll position, visible height, height of all; Dragged: Top, see there
 	Rows              []RowHeight // Measured: rows whose height is new
 }
 

@@ -19,7 +19,23 @@ var (
 	Mine           = Text{"Mine", "Les miennes"}
 	Queue          = Text{"Queue", "File d’attente"}
 	Team           = Text{"Team", "Équipe"}
+	OfferedGroup   = Text{"Transferred to you", "Transférées à vous"}
+	PausedGroup    = Text{"Paused", "En pause"}
 	ClosedGroup    = Text{"Closed", "Closes"}
+	Dismiss        = Text{"Remove from the list", "Retirer de la liste"}
+	OpenBeside     = Text{"Open beside", "Ouvrir à côté"}
+	HidePane       = Text{"Remove from view (F9)", "Retirer de l’écran (F9)"}
+	MoveLeft       = Text{"Move to the left (Shift+F8)", "Déplacer à gauche (Maj+F8)"}
+	MoveRight      = Text{"Move to the right (F8)", "Déplacer à droite (F8)"}
+	Divider        = Text{"Width of the conversations", "Largeur des conversations"}
+	Filters        = Text{"Filters", "Filtres"}
+	FilterAll      = Text{"All", "Tout"}
+	FilterVisitor  = Text{"Visitor", "Visiteur"}
+	FilterAgent    = Text{"Agent", "Conseiller"}
+	FilterActions  = Text{"Actions & Navigation", "Actions et navigation"}
+	FilteredOne    = Text{"% new entry hidden by the filter", "% nouveau, masqué par le filtre"}
+	FilteredMany   = Text{"% new hidden by the filter", "% nouveaux, masqués par le filtre"}
+	NothingShown   = Text{"Nothing of this kind yet", "Rien de ce type pour l’instant"}
 	ConversationOf = Text{"Conversation with %", "Conversation avec %"}
 	OnSite         = Text{"On the site", "Sur le site"}
 	GoneFromSite   = Text{"Has left the site", "A quitté le site"}
@@ -66,3 +82,6 @@ var (
 
 // Unread is a number of unread messages in words.
 var Unread = Counted{UnreadOne, UnreadMany}
+
+// Filtered is how many entries came that the filter hides.
+var Filtered = Counted{FilteredOne, FilteredMany}

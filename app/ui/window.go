@@ -6,7 +6,8 @@ import "pupitre/app/dom"
 // height: one that was never in the document counts as the average of those that were, and when its real height turns
 // out, the row that the reader looks at stays where it is. All lengths are CSS pixels.
 type Window struct {
-	AtEnd bool // follows the end: what is added comes into view
+	AtEnd  bool // follows the end: what is added comes into view
+	Hidden bool // the box has no size: nobody can see it
 
 	rows     []float64 // height of each row; 0: not measured yet
 	starts   []float64 // starts[i]: where row i begins; one more for the end
@@ -92,8 +93,8 @@ func moved(i, at, gone, came int) int {
 
 // Scrolled takes what the box reports of itself.
 func (w *Window) Scrolled(e dom.Event) {
-	if e.Height == 0 {
-		return // not shown
+	if w.Hidden = e.Height == 0; w.Hidden {
+		return
 	}
 	// What was added below and a box of another size do not end following the end; only scrolling up does.
 	followed := w.AtEnd

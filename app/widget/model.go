@@ -29,6 +29,7 @@ type Model struct {
 	Grab          int  // counts the times that the message field takes the focus
 
 	Talk  *ui.Talk
+	Shown *ui.Transcript // of Talk
 	Draft string
 	Read  uint64        // n up to which this visitor has read
 	Page  chat.PageView // where the visitor is
@@ -89,6 +90,7 @@ func (m *Model) restore(kept map[string]string) {
 		}
 	}
 	m.Talk = ui.NewTalk(id)
+	m.Shown = ui.NewTranscript(m.Talk, nil)
 	m.Talk.Adopt(box[id])
 	if id != "" {
 		m.Talk.Adopt(box[""]) // written before the conversation had an id

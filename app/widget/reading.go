@@ -8,7 +8,7 @@ import (
 )
 
 // reading tells whether the visitor has the end of the conversation before their eyes.
-func (m *Model) reading() bool { return m.Open && m.Visible && m.Talk.Window.AtEnd }
+func (m *Model) reading() bool { return m.Open && m.Visible && m.Shown.Window.AtEnd }
 
 func (m *Model) looked(visible bool) []ui.Effect {
 	m.Visible = visible
@@ -20,9 +20,9 @@ func (m *Model) looked(visible bool) []ui.Effect {
 
 // measured takes what the thread's scroll box reports.
 func (m *Model) measured(e dom.Event) []ui.Effect {
-	m.Talk.Measured(e)
-	first, _, _, _, _ := m.Talk.Window.View()
-	return m.Talk.Older(first)
+	m.Shown.Measured(e)
+	m.Shown.View()
+	return m.Shown.Older()
 }
 
 // fold finds what the thread adds up to. It looks from the end and stops early, whatever the thread's length.

@@ -47,7 +47,7 @@ func (m *Model) openPanel(how string) []ui.Effect {
 		m.Grab++
 	}
 	if m.Open && m.Unread > 0 {
-		m.Talk.Window.ToEnd()
+		m.Shown.Window.ToEnd()
 	}
 	return append(m.connect(), m.Link.Wake(m.Now)...)
 }

@@ -53,7 +53,7 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 	case ThreadMeasured:
 		effects = m.measured(*msg.Event)
 	case LatestPressed:
-		m.Talk.Window.ToEnd()
+		m.Shown.Window.ToEnd()
 	case SoundPressed:
 		effects = m.switchSound()
 	case ClosePressed:

@@ -12,8 +12,8 @@ import (
 // viewThread is the conversation: only the rows near those in sight are in the document. New messages are read out by
 // ui.Say and not by the log itself, which also changes when somebody scrolls.
 func viewThread(m *Model) *dom.Node {
-	t := m.Talk
-	first, last, before, after, top := t.Window.View()
+	t := m.Shown
+	first, last, before, after, top := t.View()
 	rows := make(dom.Nodes, 0, last-first)
 	for i := first; i < last; i++ {
 		rows = append(rows, viewEntry(m, i))
@@ -49,7 +49,7 @@ func viewEarlier(m *Model) *dom.Node {
 
 // viewLatest is the way back to the end for somebody who reads further up.
 func viewLatest(m *Model) *dom.Node {
-	if m.Talk.Window.AtEnd {
+	if m.Shown.Window.AtEnd {
 		return nil
 	}
 	words := lang.LatestMessage.In(m.Lang)
@@ -76,7 +76,7 @@ var (
 )
 
 func viewEntry(m *Model, i int) *dom.Node {
-	e, state := m.Talk.Thread.Row(i)
+	e, state := m.Shown.Row(i)
 	prev := m.row(i - 1)
 	var above dom.Nodes
 	if prev.Body == nil || !ui.SameDay(prev.At, e.At, m.Zone) {
@@ -106,10 +106,7 @@ func viewEntry(m *Model, i int) *dom.Node {
 
 // row is row i, nothing outside the thread.
 func (m *Model) row(i int) chat.Entry {
-	if i < 0 || i >= m.Talk.Thread.Rows() {
-		return chat.Entry{}
-	}
-	e, _ := m.Talk.Thread.Row(i)
+	e, _ := m.Shown.Row(i)
 	return e
 }
 
@@ -123,7 +120,7 @@ func viewState(m *Model, i int, e chat.Entry, state chat.SendState) dom.Nodes {
 	if state != chat.Failed {
 		return append(words, dom.Time(dom.Clock(e.At)))
 	}
-	p := m.Talk.Thread.Pending[i-len(m.Talk.Thread.Stored)]
+	p := m.Shown.Pending(e.ID)
 	return append(words,
 		dom.Span(dom.Class("why"), dom.Text(lang.Problem(m.Lang, p.Problem, p.By))),
 		dom.Button(dom.Class("link"), dom.On(dom.Clicked, RetryPressed{ID: e.ID}), m.t(lang.Retry)),
@@ -133,8 +130,8 @@ func viewState(m *Model, i int, e chat.Entry, state chat.SendState) dom.Nodes {
 // repeats tells whether the next own text after row i has come as far. It looks at a few rows only: an answer that follows
 // says enough.
 func (m *Model) repeats(i int, state chat.SendState) bool {
-	t := &m.Talk.Thread
-	for j := i + 1; j < min(t.Rows(), i+50); j++ {
+	t := m.Shown
+	for j := i + 1; j < min(t.Len(), i+50); j++ {
 		e, other := t.Row(j)
 		if _, said := e.Body.(chat.Text); said && e.Author.Role == chat.Visitor {
 			return other == state

@@ -242,9 +242,9 @@ func TestNothingIsLostOrDoubledOverABadNetwork(t *testing.T) {
 	}
 	slices.Sort(all)
 	v.until("the visitor has each once", func() bool { return slices.Equal(said(v.loop.Model.Talk.Thread), all) })
-	ana.until("the agent has each once", func() bool { return slices.Equal(said(ana.loop.Model.Talks[conversation(v)].Thread), all) })
+	ana.until("the agent has each once", func() bool { return slices.Equal(said(ana.loop.Model.Talks[conversation(v)].Talk.Thread), all) })
 	s.until(func() string { return "nothing waits" }, func() bool {
-		return len(v.loop.Model.Talk.Thread.Pending)+len(ana.loop.Model.Talks[conversation(v)].Thread.Pending) == 0
+		return len(v.loop.Model.Talk.Thread.Pending)+len(ana.loop.Model.Talks[conversation(v)].Talk.Thread.Pending) == 0
 	})
 }
 

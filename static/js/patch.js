@@ -69,7 +69,9 @@ export class Page {
       case OP.Text: return this.keep(o.uint(), document.createTextNode(o.string()));
       case OP.Insert: {
         const parent = nodes[o.uint()], node = nodes[o.uint()], before = o.uint();
-        parent.insertBefore(node, before ? nodes[before] : null);
+        // moveBefore keeps what insertBefore loses: scroll positions, the focus, the caret
+        if (node.isConnected && parent.moveBefore) parent.moveBefore(node, before ? nodes[before] : null);
+        else parent.insertBefore(node, before ? nodes[before] : null);
         return true;
       }
       case OP.Remove: {

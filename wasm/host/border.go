@@ -29,9 +29,11 @@ func room(n int32) *byte {
 //go:wasmexport event
 func event(at float64, id, kind, mods, caret, n int32) int32 {
 	key, value := cut(inbox[:n])
-	return do(running.Event(ms(at), dom.ID(id), dom.Event{
-		Type: dom.EventType(kind), Key: key, Value: value, Mods: dom.Mods(mods), Caret: int(caret),
-	}))
+	e := dom.Event{Type: dom.EventType(kind), Key: key, Value: value, Mods: dom.Mods(mods), Caret: int(caret)}
+	if e.Type == dom.Dragged {
+		e.Top, e.Caret = e.Caret, 0
+	}
+	return do(running.Event(ms(at), dom.ID(id), e))
 }
 
 // measured is a Watched box's report; the room holds pairs of 32-bit numbers: a row's id, its height in 1/64 px.

@@ -1,0 +1,238 @@
+package console
+
+import (
+	"slices"
+	"strings"
+
+	"pupitre/app/chat"
+	"pupitre/app/dom"
+	"pupitre/app/ui"
+)
+
+// Pane is one of the conversations side by side. The input zone stands in the one that has the focus.
+type Pane struct {
+	ID    chat.ConversationID
+	Share int // of the room, in relation to the others' shares
+}
+
+const (
+	maxPanes  = 4
+	fairShare = 100
+	minShare  = 40 // a divider cannot make a pane narrower
+	shareStep = 10 // by keyboard
+	panesKey  = "panes"
+)
+
+// focused is the conversation of the pane that has the focus, "" for none.
+func (m *Model) focused() chat.ConversationID {
+	if m.Focus < len(m.Panes) {
+		return m.Panes[m.Focus].ID
+	}
+	return ""
+}
+
+// pane is the place of the pane that shows the conversation, -1 for none.
+func (m *Model) pane(id chat.ConversationID) int {
+	return slices.IndexFunc(m.Panes, func(p Pane) bool { return p.ID == id })
+}
+
+// open brings the conversation into view: in its own pane, or else in the place of the one that has the focus.
+func (m *Model) open(id chat.ConversationID) []ui.Effect {
+	if i := m.pane(id); i >= 0 {
+		return m.focus(i)
+	}
+	if len(m.Panes) == 0 {
+		return m.openBeside(id)
+	}
+	delete(m.Unseen, m.focused())
+	m.Panes[m.Focus].ID = id
+	return append(m.shown(id), m.focus(m.Focus)...)
+}
+
+// openBeside shows the conversation in a pane of its own, as far as there is room.
+func (m *Model) openBeside(id chat.ConversationID) []ui.Effect {
+	if m.pane(id) >= 0 || len(m.Panes) == maxPanes {
+		return m.open(id)
+	}
+	at := min(m.Focus+1, len(m.Panes))
+	m.Panes = slices.Insert(m.Panes, at, Pane{ID: id, Share: fairShare})
+	return append(m.shown(id), m.focus(at)...)
+}
+
+// shown begins what belongs to a conversation that comes into view.
+func (m *Model) shown(id chat.ConversationID) []ui.Effect {
+	effects := m.begin(id)
+	m.talk(id).Window.ToEnd()
+	return effects
+}
+
+// focus gives the input zone to pane i, and the keyboard to its message field.
+func (m *Model) focus(i int) []ui.Effect {
+	if i < 0 || i >= len(m.Panes) {
+		return nil
+	}
+	if was := m.focused(); i != m.Focus && m.reading(was) {
+		delete(m.Unseen, was)
+	}
+	m.Focus, m.InList = i, false
+	m.Grab++
+	return m.keepPanes()
+}
+
+// touched gives the input zone to the pane that somebody has clicked or tabbed into. The keyboard goes to its message
+// field only where they have not begun something else, such as selecting a text.
+func (m *Model) touched(id chat.ConversationID, grab bool) []ui.Effect {
+	i := m.pane(id)
+	if i < 0 || i == m.Focus {
+		return nil
+	}
+	grabbed := m.Grab
+	effects := m.focus(i)
+	if !grab {
+		m.Grab = grabbed
+	}
+	return effects
+}
+
+// turn moves the focus to the next pane, or by -1 to the one before.
+func (m *Model) turn(by int) []ui.Effect {
+	if n := len(m.Panes); n > 0 {
+		return m.focus((m.Focus + by + n) % n)
+	}
+	return nil
+}
+
+// shift moves pane id by so many places.
+func (m *Model) shift(id chat.ConversationID, by int) []ui.Effect {
+	i := m.pane(id)
+	to := i + by
+	if i < 0 || to < 0 || to >= len(m.Panes) {
+		return nil
+	}
+	focused := m.focused()
+	m.Panes[i], m.Panes[to] = m.Panes[to], m.Panes[i]
+	m.Focus = m.pane(focused)
+	return m.keepPanes()
+}
+
+// unshow closes the pane. The conversation stays what it is.
+func (m *Model) unshow(id chat.ConversationID) []ui.Effect {
+	i := m.pane(id)
+	if i < 0 {
+		return nil
+	}
+	delete(m.Unseen, id)
+	m.Panes = slices.Delete(m.Panes, i, i+1)
+	if m.Focus > i || m.Focus == len(m.Panes) {
+		m.Focus = max(0, m.Focus-1)
+	}
+	m.Grab++
+	return m.keepPanes()
+}
+
+// divide moves the divider behind pane i so that the pane ends at so many thousandths of the width of both.
+func (m *Model) divide(i, permille int) []ui.Effect {
+	if i < 0 || i+1 >= len(m.Panes) {
+		return nil
+	}
+	a, b := &m.Panes[i], &m.Panes[i+1]
+	both := a.Share + b.Share
+	least := min(minShare, both/2)
+	a.Share = min(max(both*permille/1000, least), both-least)
+	b.Share = both - a.Share
+	return m.keepPanes()
+}
+
+// dividerKey moves a divider by keyboard.
+func (m *Model) dividerKey(i int, key string) []ui.Effect {
+	if i < 0 || i+1 >= len(m.Panes) {
+		return nil
+	}
+	a, both := m.Panes[i].Share, m.Panes[i].Share+m.Panes[i+1].Share
+	switch key {
+	case "ArrowLeft":
+		a -= shareStep
+	case "ArrowRight":
+		a += shareStep
+	case "Home":
+		a = 0
+	case "End":
+		a = both
+	default:
+		return nil
+	}
+	return append(m.divide(i, (a*1000+both/2)/both), ui.PreventDefault{})
+}
+
+// keepPanes keeps what is in view on this device: "v1_1:100 v2_1:60|1".
+func (m *Model) keepPanes() []ui.Effect {
+	if len(m.Panes) == 0 {
+		return []ui.Effect{ui.Forget{Key: panesKey}}
+	}
+	words := make([]string, len(m.Panes))
+	for i, p := range m.Panes {
+		words[i] = string(p.ID) + ":" + itoa(p.Share)
+	}
+	return []ui.Effect{ui.Save{Key: panesKey, Value: strings.Join(words, " ") + "|" + itoa(m.Focus)}}
+}
+
+// restorePanes reads what keepPanes kept; what it cannot read it leaves out.
+func (m *Model) restorePanes(kept string) {
+	list, focus, _ := strings.Cut(kept, "|")
+	for list != "" && len(m.Panes) < maxPanes {
+		var word string
+		word, list, _ = strings.Cut(list, " ")
+		id, share, _ := strings.Cut(word, ":")
+		p := Pane{ID: chat.ConversationID(id), Share: number(share)}
+		if _, ok := p.ID.Owner(); ok && m.pane(p.ID) < 0 {
+			p.Share = max(p.Share, minShare)
+			m.Panes = append(m.Panes, p)
+		}
+	}
+	m.Focus = min(number(focus), max(0, len(m.Panes)-1))
+}
+
+// number reads digits, up to a thousand; anything else is 0.
+func number(s string) int {
+	n := 0
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' || n > 1000 {
+			return 0
+		}
+		n = n*10 + int(s[i]-'0')
+	}
+	return n
+}
+
+// dropPanes closes the panes of conversations that are not listed any more.
+func (m *Model) dropPanes() (effects []ui.Effect) {
+	for _, p := range slices.Clone(m.Panes) {
+		if _, ok := m.Conversations[p.ID]; !ok {
+			effects = append(effects, m.unshow(p.ID)...)
+		}
+	}
+	return effects
+}
+
+// key takes a key that no field has used. Function keys: letters type, digits and most combinations belong to the browser
+// or to keyboards on which they are letters.
+func (m *Model) key(key string, mods dom.Mods) []ui.Effect {
+	by := 1
+	if mods == dom.Shift {
+		by = -1
+	} else if mods != 0 {
+		return nil
+	}
+	var effects []ui.Effect
+	switch key {
+	case "F6":
+		effects = m.turn(by)
+	case "F8":
+		effects = m.shift(m.focused(), by)
+	case "F9":
+		effects = m.unshow(m.focused())
+	default:
+		return nil
+	}
+	return append(effects, ui.PreventDefault{})
+}
