@@ -56,7 +56,7 @@ func (m *Model) takes(id chat.ConversationID) bool {
 // act writes an entry into a conversation.
 func (m *Model) act(id chat.ConversationID, b chat.Body) []ui.Effect {
 	if _, ok := b.(chat.Joined); ok {
-		m.Grab++
+		m.grab()
 	}
 	return m.talk(id).Write(chat.Entry{ID: m.IDs.Next(), At: m.relayNow(), Author: m.Me, Body: b})
 }

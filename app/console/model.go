@@ -43,6 +43,7 @@ type Model struct {
 	Filters   map[chat.ConversationID]Filter // those other than All
 	Filtered  map[chat.ConversationID]int    // entries that came and are hidden by the filter
 	Dismissed map[chat.ConversationID]uint64 // closed ones that are out of the list, at which entry
+	GrabIn    chat.ConversationID            // whose; "" for none
 	Grab      int                            // counts the times that the message field takes the focus
 
 	title string // as last shown

@@ -75,7 +75,7 @@ func (m *Model) focus(i int) []ui.Effect {
 		delete(m.Unseen, was)
 	}
 	m.Focus, m.InList = i, false
-	m.Grab++
+	m.grab()
 	return m.keepPanes()
 }
 
@@ -86,10 +86,9 @@ func (m *Model) touched(id chat.ConversationID, grab bool) []ui.Effect {
 	if i < 0 || i == m.Focus {
 		return nil
 	}
-	grabbed := m.Grab
 	effects := m.focus(i)
 	if !grab {
-		m.Grab = grabbed
+		m.GrabIn = ""
 	}
 	return effects
 }
@@ -126,8 +125,14 @@ func (m *Model) unshow(id chat.ConversationID) []ui.Effect {
 	if m.Focus > i || m.Focus == len(m.Panes) {
 		m.Focus = max(0, m.Focus-1)
 	}
-	m.Grab++
+	m.grab()
 	return m.keepPanes()
+}
+
+// grab gives the keyboard to the message field of the pane that has the focus.
+func (m *Model) grab() {
+	m.Grab++
+	m.GrabIn = m.focused()
 }
 
 // divide moves the divider behind pane i so that the pane ends at so many thousandths of the width of both.

@@ -147,15 +147,15 @@ func viewFoot(m *Model, focused bool, s chat.Summary, name string) *dom.Node {
 	return dom.Footer(dom.Key("compose"), dom.Class("foot compose"), dom.Hidden(!focused),
 		dom.Div(dom.Class("field"),
 			dom.Textarea(dom.Rows(1), dom.Data("grow", ""), dom.Aria("label", lang.Message.In(m.Lang)), dom.Placeholder(lang.WriteTo.With(m.Lang, name)), dom.Dir("auto"),
-				dom.Aria("describedby", "hints-"+string(s.ID)), dom.EnterKeyHint("send"), dom.Value(draft), dom.Focus(m.grabToken(focused)),
+				dom.Aria("describedby", "hints-"+string(s.ID)), dom.EnterKeyHint("send"), dom.Value(draft), dom.Focus(m.grabToken(s.ID)),
 				dom.On(dom.Typed, DraftTyped{}), dom.On(dom.KeyPressed, DraftKeyPressed{})),
 			dom.Button(dom.Class("primary send"), m.label(lang.Send), dom.Aria("disabled", yes(chat.CheckText(chat.CleanText(draft)) != chat.NoProblem)), dom.On(dom.Clicked, SendPressed{}), dom.Icon(iconSend))),
 		dom.P(dom.Class(class), dom.ElementID("hints-"+string(s.ID)), dom.If(over > 0, dom.Role("alert")), dom.Text(hint)))
 }
 
 // grabToken changes whenever the message field is to have the focus: see dom.Focus.
-func (m *Model) grabToken(focused bool) string {
-	if m.Grab == 0 || !focused {
+func (m *Model) grabToken(id chat.ConversationID) string {
+	if m.GrabIn != id || m.focused() != id {
 		return ""
 	}
 	return itoa(m.Grab)

@@ -4,6 +4,8 @@
 import { writeTime } from "./time.js";
 import { watch, moveTo } from "./watch.js";
 
+const GROWS = CSS.supports("field-sizing", "content");
+
 /** @param {any} el @param {string} name @param {string|null} value null: the property went away */
 export function property(el, name, value) {
   switch (name) {
@@ -13,6 +15,7 @@ export function property(el, name, value) {
       return;
     case ".focus":
       if (value !== null && document.activeElement !== el) el.focus({ preventScroll: true });
+      fit(el); // it may have been hidden when its text changed
       return;
     case ".top":
       if (value !== null) moveTo(el, Number(value));
@@ -24,9 +27,6 @@ export function property(el, name, value) {
     case ".space":
       el.style.height = `${value ?? 0}px`;
       return;
-    case ".share":
-      el.style.flexGrow = value ?? "";
-      return;
     case ".time":
       if (value !== null) writeTime(el, value);
       return;
@@ -36,12 +36,13 @@ export function property(el, name, value) {
 }
 
 /**
- * A text area that says so grows with its text, up to the height that the style sheet allows. What stands around it keeps
- * its size while the text is measured, or scroll positions would move.
+ * A text area that says so grows with its text, up to the height that the style sheet allows: this is for browsers in which
+ * the style sheet (field-sizing) cannot do it. What stands around keeps its size while the text is measured, or scroll
+ * positions would move.
  * @param {any} el
  */
 export function fit(el) {
-  if (el?.dataset?.grow === undefined) return;
+  if (el?.dataset?.grow === undefined || GROWS || !el.offsetParent) return;
   const around = el.parentElement;
   around.style.minHeight = `${around.offsetHeight}px`;
   el.style.height = "auto";

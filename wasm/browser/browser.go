@@ -181,6 +181,60 @@ func (p *Page) Type(keys string) {
 	}
 }
 
+// named are keys that write nothing, by their names.
+var named = map[string]string{
+	"F6": kb.F6, "F8": kb.F8, "F9": kb.F9, "Tab": kb.Tab, "Enter": kb.Enter, "Escape": kb.Escape, "Space": " ",
+	"ArrowDown": kb.ArrowDown, "ArrowUp": kb.ArrowUp, "ArrowLeft": kb.ArrowLeft, "ArrowRight": kb.ArrowRight,
+}
+
+// Key presses a key by its name: "F6", "Shift+Tab".
+func (p *Page) Key(name string) {
+	p.t.Helper()
+	const ctrl, shift = 2, 8 // bits of the protocol
+	var mods int64
+	if rest, ok := strings.CutPrefix(name, "Shift+"); ok {
+		name, mods = rest, shift
+	} else if rest, ok := strings.CutPrefix(name, "Control+"); ok {
+		name, mods = rest, ctrl
+	}
+	keys, ok := named[name]
+	if !ok {
+		keys = name
+	}
+	for _, r := range keys {
+		for _, event := range kb.Encode(r) {
+			event.Modifiers = mods
+			if event.Type == input.DispatchKeyEventTypeKeyDown {
+				event.Type = input.DispatchKeyEventTypeRawKeyDown
+			}
+			if event.Type == input.DispatchKeyEventTypeChar && mods != 0 {
+				continue
+			}
+			p.Call(func(ctx context.Context) error {
+				_, err := chromedp.Call(ctx, input.DispatchKeyEvent, *event)
+				return err
+			})
+		}
+	}
+}
+
+// Drag presses the pointer on an element, moves it so many px to the right and lets it go.
+func (p *Page) Drag(element string, px float64) {
+	p.t.Helper()
+	at := Eval[[2]float64](p, "(r => [r.x + r.width / 2, r.y + r.height / 2])(("+element+").getBoundingClientRect())")
+	for _, e := range []input.DispatchMouseEventParams{
+		{Type: input.DispatchMouseEventTypeMousePressed, X: at[0], Y: at[1], Button: input.MouseButtonLeft, Buttons: 1, ClickCount: 1},
+		{Type: input.DispatchMouseEventTypeMouseMoved, X: at[0] + px/2, Y: at[1], Button: input.MouseButtonLeft, Buttons: 1},
+		{Type: input.DispatchMouseEventTypeMouseMoved, X: at[0] + px, Y: at[1], Button: input.MouseButtonLeft, Buttons: 1},
+		{Type: input.DispatchMouseEventTypeMouseReleased, X: at[0] + px, Y: at[1], Button: input.MouseButtonLeft, ClickCount: 1},
+	} {
+		p.Call(func(ctx context.Context) error {
+			_, err := chromedp.Call(ctx, input.DispatchMouseEvent, e)
+			return err
+		})
+	}
+}
+
 // OnEveryPage runs a script at the beginning of each page that is loaded from now on.
 func (p *Page) OnEveryPage(script string) {
 	p.t.Helper()
