@@ -27,8 +27,9 @@ var arrows = map[string][]string{
 	"app/lang":        {"app/chat"},
 	"app/ui":          {"app/dom", "app/wire", "app/chat"},
 	"app/cobrowse":    {"app/dom"},
-	"app/console":     {"app/cobrowse", "app/ui", "app/lang", "app/dom", "app/wire", "app/chat"},
-	"app/widget":      {"app/cobrowse", "app/ui", "app/lang", "app/dom", "app/wire", "app/chat"},
+	"app/box":         {"app/ui", "app/lang", "app/dom", "app/chat"},
+	"app/console":     {"app/box", "app/cobrowse", "app/ui", "app/lang", "app/dom", "app/wire", "app/chat"},
+	"app/widget":      {"app/box", "app/cobrowse", "app/ui", "app/lang", "app/dom", "app/wire", "app/chat"},
 
 	"wasm/host":    {"app/ui", "app/dom", "app/wire", "app/chat"},
 	"wasm/console": {"wasm/host", "app/console"},

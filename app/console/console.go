@@ -4,9 +4,12 @@
 // It must never do I/O, read a clock or draw a random number: see package ui.
 package console
 
-import "pupitre/app/ui"
+import (
+	"pupitre/app/ui"
+	"pupitre/app/wire"
+)
 
 // Program is the desk as a program for ui.NewLoop.
 func Program() ui.Program[Model] {
-	return ui.Program[Model]{Init: initial, Update: update, View: view}
+	return ui.Program[Model]{Init: initial, Update: update, View: view, Decode: wire.Decode}
 }

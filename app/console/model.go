@@ -25,6 +25,8 @@ type Model struct {
 	IDs    chat.IDs
 	Outbox map[chat.ConversationID][]chat.Pending // what former page loads could not send
 
+	Storybook bool // shows every kind of entry, and nothing else
+
 	Visible, Focused bool // whether the page is looked at, and has the keyboard
 
 	Conversations map[chat.ConversationID]chat.Summary
@@ -40,6 +42,7 @@ type Model struct {
 	Recent    []chat.ConversationID // those with a transcript, the latest opened last
 	Drafts    map[chat.ConversationID]string
 	Unseen    map[chat.ConversationID]uint64 // n of the last entry read before new ones came while nobody looked
+	Flipped   map[chat.EntryID]bool          // translations whose other side is shown
 	Filters   map[chat.ConversationID]Filter // those other than All
 	Filtered  map[chat.ConversationID]int    // entries that came and are hidden by the filter
 	Dismissed map[chat.ConversationID]uint64 // closed ones that are out of the list, at which entry
@@ -66,7 +69,7 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 		IDs: chat.NewIDs(s.Seed), Link: ui.NewLink("/ws/agent", s.Seed), Outbox: ui.Outbox(s.Kept),
 		Conversations: map[chat.ConversationID]chat.Summary{}, Talks: map[chat.ConversationID]*ui.Transcript{},
 		Drafts: map[chat.ConversationID]string{}, Unseen: map[chat.ConversationID]uint64{},
-		Filters: map[chat.ConversationID]Filter{}, Filtered: map[chat.ConversationID]int{}, Dismissed: map[chat.ConversationID]uint64{},
+		Flipped: map[chat.EntryID]bool{}, Filters: map[chat.ConversationID]Filter{}, Filtered: map[chat.ConversationID]int{}, Dismissed: map[chat.ConversationID]uint64{},
 	}
 	m.Zone = s.Number("zone")
 	if kept := s.Kept["lang"]; kept != "" {
@@ -80,6 +83,9 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 		} else if id, ok := strings.CutPrefix(key, dismissedKey); ok {
 			m.Dismissed[chat.ConversationID(id)] = uint64(number(text))
 		}
+	}
+	if m.Storybook = s.Options["page"] == "storybook"; m.Storybook {
+		return []ui.Effect{ui.Show{Title: "Storybook", Lang: m.Lang.Tag()}}
 	}
 	m.restorePanes(s.Kept[panesKey])
 	effects := m.Link.Dial(at)

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"pupitre/app/box"
 	"pupitre/app/chat"
 	"pupitre/app/dom"
 	"pupitre/app/ui"
@@ -93,6 +94,11 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 
 	case ThreadMeasured:
 		effects = m.measured(msg.In, *msg.Event)
+	case box.SettlePressed:
+		effects = m.act(msg.In, msg.Settled)
+	case box.FlipPressed:
+		m.Flipped[msg.ID] = !m.Flipped[msg.ID]
+
 	case LatestPressed:
 		m.talk(msg.In).Window.ToEnd()
 	case RetryPressed:

@@ -7,6 +7,9 @@ import (
 )
 
 func view(m *Model) dom.Nodes {
+	if m.Storybook {
+		return viewStorybook()
+	}
 	if m.Me.IsZero() {
 		return dom.Nodes{viewSignIn(m)}
 	}

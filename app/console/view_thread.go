@@ -1,6 +1,7 @@
 package console
 
 import (
+	"pupitre/app/box"
 	"pupitre/app/chat"
 	"pupitre/app/dom"
 	"pupitre/app/lang"
@@ -10,9 +11,10 @@ import (
 func viewThread(m *Model, id chat.ConversationID) *dom.Node {
 	t := m.talk(id)
 	first, last, before, after, top := t.View()
+	look := m.look(t)
 	rows := make(dom.Nodes, 0, last-first)
 	for i := first; i < last; i++ {
-		rows = append(rows, viewEntry(m, t, i))
+		rows = append(rows, viewEntry(m, t, look, i))
 	}
 	at := dom.Top(top)
 	if t.Window.AtEnd {
@@ -65,17 +67,20 @@ var (
 		dom.P(dom.Slot(1))))
 )
 
-func viewEntry(m *Model, t *ui.Transcript, i int) *dom.Node {
+func viewEntry(m *Model, t *ui.Transcript, look box.Look, i int) *dom.Node {
 	e, state := t.Row(i)
 	prev, _ := t.Row(i - 1)
 	above := viewAbove(m, t.Talk.ID, prev, e)
-	switch b := e.Body.(type) {
-	case chat.Text:
-		return viewSaid(m, t, i, prev, e, b.Text, state, above)
-	case chat.Note:
-		return viewSaid(m, t, i, prev, e, b.Text, state, above)
+	if box.Bubble(e) {
+		return viewSaid(m, t, look, i, prev, e, state, above)
 	}
-	return happenedRow.Row(ui.RowKey(e), above, viewHappened(m, t, e, state))
+	return happenedRow.Row(ui.RowKey(e), above, viewHappened(m, t, look, e, state))
+}
+
+// look is how a conversation's boxes are to be drawn for this agent.
+func (m *Model) look(t *ui.Transcript) box.Look {
+	c := m.Conversations[t.Talk.ID]
+	return box.Look{Lang: m.Lang, Me: m.Me, In: t.Talk.ID, Facts: &t.Facts, Flipped: m.Flipped, Offer: c.Offer.ID, Own: m.mine(c), May: m.offered(c)}
 }
 
 // viewAbove is what stands over an entry: the day when it is another one, the line where reading stopped.
@@ -90,7 +95,7 @@ func viewAbove(m *Model, id chat.ConversationID, prev, e chat.Entry) dom.Nodes {
 	return above
 }
 
-func viewSaid(m *Model, t *ui.Transcript, i int, prev, e chat.Entry, text string, state chat.SendState, above dom.Nodes) *dom.Node {
+func viewSaid(m *Model, t *ui.Transcript, look box.Look, i int, prev, e chat.Entry, state chat.SendState, above dom.Nodes) *dom.Node {
 	ours := e.Author.Role != chat.Visitor
 	class := "row theirs"
 	if ours {
@@ -106,12 +111,8 @@ func viewSaid(m *Model, t *ui.Transcript, i int, prev, e chat.Entry, text string
 		}
 		by = dom.Nodes{dom.Bdi(dom.Class("name"), dom.Text(name)), dom.Time(dom.Clock(e.At))}
 	}
-	bubble := "bubble"
-	if ui.EmojiOnly(text) {
-		bubble = "bubble emoji"
-	}
 	return saidRow.Row(ui.RowKey(e), dom.Str(class), above, dom.Str(avatarClass(e.Author)), dom.Str(initials(e.Author)), by,
-		dom.Str(bubble), ui.Rich(text), viewState(m, t, i, e, state))
+		dom.Str(box.Class(e)), box.Inside(look, e), viewState(m, t, i, e, state))
 }
 
 // viewState is how far an own message has come; said once under a run of messages in the same state, and always for what
@@ -141,36 +142,9 @@ func viewFailure(m *Model, t *ui.Transcript, e chat.Entry) dom.Nodes {
 	}
 }
 
-// viewHappened is a line about what somebody did.
-func viewHappened(m *Model, t *ui.Transcript, e chat.Entry, state chat.SendState) dom.Nodes {
-	me := e.Author.ID == m.Me.ID
-	icon, words := iconInfo, ""
-	pick := func(mine, other lang.Text) string {
-		if me {
-			return mine.In(m.Lang)
-		}
-		return other.With(m.Lang, lang.NameOf(m.Lang, e.Author))
-	}
-	line := dom.Nodes{}
-	switch b := e.Body.(type) {
-	case chat.Joined:
-		icon, words = iconJoin, pick(lang.YouJoined, lang.Joined)
-	case chat.Left:
-		icon, words = iconHandBack, pick(lang.SomeoneLeft, lang.LeftIt)
-	case chat.Closed:
-		icon, words = iconCheck, pick(lang.YouClosed, lang.ClosedIt)
-	case chat.Reopened:
-		icon, words = iconJoin, lang.ReopenedIt.In(m.Lang)
-	case chat.PageView:
-		icon = iconPage
-		line = dom.Nodes{dom.A(dom.Href(b.URL), dom.Title(b.URL), dom.Bdi(dom.Text(lang.Viewed.With(m.Lang, pageName(b)))))}
-	case chat.Unsupported:
-		words = lang.Unsupported.With(m.Lang, itoa(int(b.Raw)))
-	}
-	if words != "" {
-		line = dom.Nodes{dom.Span(dom.Text(words))}
-	}
-	line = append(append(dom.Nodes{dom.Icon(icon)}, line...), dom.Time(dom.Clock(e.At)))
+// viewHappened is a line about what somebody did, and how far an own one has come until it is stored.
+func viewHappened(m *Model, t *ui.Transcript, look box.Look, e chat.Entry, state chat.SendState) dom.Nodes {
+	line := append(box.StaffLine(look, e), dom.Time(dom.Clock(e.At)))
 	switch state {
 	case chat.Failed:
 		line = append(line, viewFailure(m, t, e)...)

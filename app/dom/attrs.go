@@ -18,6 +18,9 @@ func Autocomplete(v string) Item   { return set("autocomplete", v) }
 func EnterKeyHint(v string) Item   { return set("enterkeyhint", v) }
 func TabIndex(n int) Item          { return set("tabindex", strconv.Itoa(n)) }
 func Rows(n int) Item              { return set("rows", strconv.Itoa(n)) }
+func AltText(words string) Item    { return set("alt", words) }
+func Width(px int) Item            { return set("width", strconv.Itoa(px)) }
+func Height(px int) Item           { return set("height", strconv.Itoa(px)) }
 func MaxLength(n int) Item         { return set("maxlength", strconv.Itoa(n)) }
 
 // Flags are present or absent.
@@ -45,6 +48,14 @@ func Href(url string) Item {
 		return Group(nil)
 	}
 	return Group{set("href", url), set("target", "_blank"), set("rel", "noopener noreferrer")}
+}
+
+// Source is a picture's address: http or https, anything else is none. The page that has it does not tell where it is from.
+func Source(url string) Item {
+	if !SafeURL(url) || lower(url[:4]) != "http" {
+		return Group(nil)
+	}
+	return Group{set("src", url), set("referrerpolicy", "no-referrer"), set("loading", "lazy")}
 }
 
 // SafeURL tells whether the address may become a link.

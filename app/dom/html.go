@@ -18,6 +18,7 @@ func H1(items ...Item) *Node       { return el("h1", items) }
 func H2(items ...Item) *Node       { return el("h2", items) }
 func H3(items ...Item) *Node       { return el("h3", items) }
 func Header(items ...Item) *Node   { return el("header", items) }
+func Img(items ...Item) *Node      { return el("img", items) }
 func Input(items ...Item) *Node    { return el("input", items) }
 func Kbd(items ...Item) *Node      { return el("kbd", items) }
 func Label(items ...Item) *Node    { return el("label", items) }

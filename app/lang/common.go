@@ -19,7 +19,7 @@ var (
 	LeftIt      = Text{"% handed the conversation back", "% a rendu la conversation à la file d’attente"}
 	ClosedIt    = Text{"% closed the conversation", "% a clos la conversation"}
 	ReopenedIt  = Text{"The conversation was reopened", "La conversation a repris"}
-	Viewed      = Text{"Viewed “%”", "A consulté « % »"}
+	Viewed      = Text{"Viewed “%”", "A consulté « % »"}
 	Unsupported = Text{"Content of a kind that this version cannot show (type %)", "Contenu d’un type que cette version ne sait pas afficher (type %)"}
 	Loading     = Text{"Loading…", "Chargement…"}
 	Earlier     = Text{"Loading earlier messages…", "Chargement des messages précédents…"}
@@ -48,7 +48,7 @@ var (
 	MustReload     = Text{"This page is out of date. Please reload it.", "Cette page n’est plus à jour. Veuillez la recharger."}
 	Reload         = Text{"Reload", "Recharger"}
 	TurnedAway     = Text{"The chat is not available at the moment.", "Le chat n’est pas disponible pour le moment."}
-	NotKept        = Text{"This device cannot keep your drafts: its storage is full or blocked.", "Cet appareil ne peut pas conserver vos brouillons : son stockage est plein ou bloqué."}
+	NotKept        = Text{"This device cannot keep your drafts: its storage is full or blocked.", "Cet appareil ne peut pas conserver vos brouillons : son stockage est plein ou bloqué."}
 )
 
 // problems are why something was refused, and what to do.

@@ -44,7 +44,7 @@ var (
 	WaitingFor     = Text{"Waiting for %", "Attend depuis %"}
 	SinceLast      = Text{"Since the last message", "Depuis le dernier message"}
 	SinceStart     = Text{"Since the beginning", "Depuis le début"}
-	YouColon       = Text{"You: %", "Vous : %"}
+	YouColon       = Text{"You: %", "Vous : %"}
 	OnPage         = Text{"On the page %", "Sur la page %"}
 	With           = Text{"With %", "Avec %"}
 	Take           = Text{"Take", "Prendre"}
@@ -72,7 +72,7 @@ var (
 	LanguageEn     = Text{"English", "English"}
 	LanguageFr     = Text{"Français", "Français"}
 	Settings       = Text{"Settings", "Réglages"}
-	SaysColon      = Text{"%: %", "% : %"}
+	SaysColon      = Text{"%: %", "% : %"}
 	WaitsNow       = Text{"A visitor is waiting", "Un visiteur attend"}
 	RoleManager    = Text{"Manager", "Responsable"}
 	RoleAgent      = Text{"Agent", "Conseiller"}

@@ -145,10 +145,10 @@ var (
 		"French quotation marks":     `[«»]`,
 	}
 	french = map[string]string{
-		"no space before high punctuation": `[^\s?!][?!:;»]`,
-		"no space behind a quotation mark": `«\S`,
-		"a space before low punctuation":   `\s[,.…]`,
-		"English quotation marks":          `[“”]`,
+		"no space that holds before high punctuation": `[^\x{202f}\x{a0}?!][?!:;»]`,
+		"no space that holds behind a quotation mark": `«[^\x{a0}]`,
+		"a space before low punctuation":              `\s[,.…]`,
+		"English quotation marks":                     `[“”]`,
 	}
 )
 

@@ -7,15 +7,15 @@ const (
 	dayLong  = 24 * 60 * 60_000
 )
 
-// SameGroup tells whether e continues what prev began: texts of one author, at most five minutes apart.
+// SameGroup tells whether e continues what prev began: words of one author for the same readers, at most five minutes apart.
 func SameGroup(prev, e chat.Entry) bool {
-	return prev.Author.ID == e.Author.ID && prev.Author.Role == e.Author.Role && isText(prev) && isText(e) &&
+	return prev.Author.ID == e.Author.ID && prev.Author.Role == e.Author.Role && said(prev) && said(e) && prev.Body.Kind().ForStaff() == e.Body.Kind().ForStaff() &&
 		max(e.At-prev.At, prev.At-e.At) <= groupGap
 }
 
-func isText(e chat.Entry) bool {
-	_, ok := e.Body.(chat.Text)
-	return ok
+func said(e chat.Entry) bool {
+	_, note := e.Body.(chat.Note)
+	return note || chat.Said(e.Body)
 }
 
 // SameDay tells whether both times fall on one day for a reader whose clock is so many minutes ahead of UTC now. (A day

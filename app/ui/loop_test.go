@@ -9,6 +9,7 @@ import (
 	"pupitre/app/dom"
 	"pupitre/app/dom/domtest"
 	"pupitre/app/ui"
+	"pupitre/app/wire"
 )
 
 // form is a small program: a field, a button that sends, and a diary of all that it heard.
@@ -284,17 +285,18 @@ func TestEffectsAsBytes(t *testing.T) {
 
 func TestAMessageOfTheRelayIsFramesOrGarbled(t *testing.T) {
 	t.Parallel()
+	loop := ui.NewLoop(ui.Program[form]{Decode: wire.Decode})
 	for data, want := range map[string][]dom.Msg{
 		"\x01":         {},
 		"\x01\x48\x05": {ui.Garbled{}},
 		"":             {ui.Garbled{}},
 		"\x02\x08\x00": {ui.Garbled{Version: true}},
 	} {
-		if got := ui.Frames([]byte(data)); !reflect.DeepEqual(got, want) {
+		if got := loop.Frames([]byte(data)); !reflect.DeepEqual(got, want) {
 			t.Errorf("%q: %#v, want %#v", data, got, want)
 		}
 	}
-	if got := ui.Frames([]byte("\x01\x48\x01\x05\x48\x01\x06")); len(got) != 2 {
+	if got := loop.Frames([]byte("\x01\x48\x01\x05\x48\x01\x06")); len(got) != 2 {
 		t.Errorf("two frames: %#v", got)
 	}
 }

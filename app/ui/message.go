@@ -74,8 +74,8 @@ type (
 )
 
 // Frames turns a WebSocket message into messages: one Received for each frame, or Garbled.
-func Frames(data []byte) []dom.Msg {
-	frames, err := wire.Decode(data)
+func (l *Loop[M]) Frames(data []byte) []dom.Msg {
+	frames, err := l.program.Decode(data)
 	if err != nil {
 		return []dom.Msg{Garbled{Version: err == wire.ErrVersion}}
 	}

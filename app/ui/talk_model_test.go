@@ -108,8 +108,11 @@ func (p *phone) heard() {
 	}
 	msg := p.line.down[0]
 	p.line.down = p.line.down[1:]
-	for _, m := range ui.Frames(msg) {
-		f := m.(ui.Received).Frame
+	frames, err := wire.Decode(msg)
+	if err != nil {
+		p.fatal(err.Error())
+	}
+	for _, f := range frames {
 		if n, ok := f.(wire.Nack); ok && !n.Problem.Temporary() {
 			p.failed[n.ID] = true
 		}

@@ -12,6 +12,7 @@ type Transcript struct {
 	Talk   *Talk
 	Staff  *Talk // what only the merchant's side sees; nil for a visitor
 	Window Window
+	Facts  chat.Facts // what entries held say about each other
 
 	lets   func(chat.Entry) bool // nil: everything
 	rows   []row                 // stored entries in order, then pending ones
@@ -184,8 +185,25 @@ func (t *Transcript) sync() {
 	if t.Talk.changes == t.held[0].changes && (t.Staff == nil || t.Staff.changes == t.held[1].changes) {
 		return
 	}
+	t.learn()
 	if !t.extend() {
 		t.rebuild()
+	}
+}
+
+// learn takes the entries that were not held before into Facts.
+func (t *Transcript) learn() {
+	for k, staff := range [...]bool{false, true} {
+		if talk, was := t.of(staff), t.held[k]; talk != nil {
+			list := talk.Thread.Stored
+			if was.to == 0 || len(list) == 0 || list[0].N > was.to || list[len(list)-1].N < was.to {
+				t.Facts.Take(list...)
+				continue
+			}
+			n := list[0].N
+			t.Facts.Take(list[:max(was.from, n)-n]...)
+			t.Facts.Take(list[was.to-n+1:]...)
+		}
 	}
 }
 

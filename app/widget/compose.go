@@ -45,9 +45,14 @@ func (m *Model) write(text string) []ui.Effect {
 }
 
 func (m *Model) act(b chat.Body) []ui.Effect {
-	author := m.Me
-	author.Role = chat.Visitor // also before the relay has said who this is
-	return m.Shown.Write(chat.Entry{ID: m.IDs.Next(), At: m.relayNow(), Author: author, Body: b})
+	return m.Shown.Write(chat.Entry{ID: m.IDs.Next(), At: m.relayNow(), Author: m.self(), Body: b})
+}
+
+// self is the visitor, also before the relay has said who this is.
+func (m *Model) self() chat.Person {
+	p := m.Me
+	p.Role = chat.Visitor
+	return p
 }
 
 // over is by how many bytes the draft is too long; 0 or less: it is not.

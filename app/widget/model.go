@@ -28,12 +28,13 @@ type Model struct {
 	Open, Visible bool // the panel is open; the page it is in can be seen
 	Grab          int  // counts the times that the message field takes the focus
 
-	Talk  *ui.Talk
-	Shown *ui.Transcript // of Talk
-	Draft string
-	Read  uint64        // n up to which this visitor has read
-	Page  chat.PageView // where the visitor is
-	Moved bool          // and it was not written into the conversation yet
+	Talk    *ui.Talk
+	Shown   *ui.Transcript // of Talk
+	Draft   string
+	Flipped map[chat.EntryID]bool // translations whose other side is shown
+	Read    uint64                // n up to which this visitor has read
+	Page    chat.PageView         // where the visitor is
+	Moved   bool                  // and it was not written into the conversation yet
 
 	Agent  chat.Person // who has the conversation; nobody: it waits, or is over
 	Live   bool        // something was said, stored or not, and the conversation is not over
@@ -60,7 +61,7 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 		Now: at, Zone: s.Number("zone"), Lang: lang.Of(s.Options["lang"]),
 		Site: chat.SiteID(s.Options["site"]), Name: s.Options["name"], Sound: s.Kept[keySound] != "off",
 		Link: ui.NewLink("/ws/visitor", s.Seed), Token: s.Kept[keyToken], IDs: chat.NewIDs(s.Seed),
-		Open: s.Options["open"] != "", Visible: true,
+		Flipped: map[chat.EntryID]bool{}, Open: s.Options["open"] != "", Visible: true,
 		Page: chat.PageView{URL: s.Options["url"], Title: s.Options["title"]}, Moved: true,
 	}
 	m.told = told{page: s.Kept[keyPage], live: s.Options["live"] != "", unread: s.Number("unread")}
@@ -91,6 +92,7 @@ func (m *Model) restore(kept map[string]string) {
 	}
 	m.Talk = ui.NewTalk(id)
 	m.Shown = ui.NewTranscript(m.Talk, nil)
+	m.Shown.Show(forVisitor)
 	m.Talk.Adopt(box[id])
 	if id != "" {
 		m.Talk.Adopt(box[""]) // written before the conversation had an id

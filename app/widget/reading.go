@@ -40,9 +40,18 @@ func (m *Model) fold() {
 	}
 }
 
-func fromStaff(e chat.Entry) bool {
-	_, said := e.Body.(chat.Text)
-	return said && e.Author.Role.Staff()
+func fromStaff(e chat.Entry) bool { return chat.Said(e.Body) && e.Author.Role.Staff() }
+
+// forVisitor leaves out what a visitor need not read: the pages they saw, how agents arrange their work, and what is shown
+// on another entry.
+func forVisitor(e chat.Entry) bool {
+	switch b := e.Body.(type) {
+	case chat.PageView, chat.Paused, chat.Resumed:
+		return false
+	case chat.Settled:
+		return b.How == chat.Accepted
+	}
+	return chat.ClassOf(e) != chat.Hidden
 }
 
 // agentOf is who has the conversation, as far as the entries held tell.
@@ -54,19 +63,18 @@ func agentOf(t *chat.Thread) chat.Person {
 			return e.Author
 		case chat.Left, chat.Closed, chat.Reopened:
 			return chat.Person{}
-		case chat.Text:
-			if e.Author.Role.Staff() {
-				return e.Author
-			}
+		}
+		if fromStaff(e) {
+			return e.Author
 		}
 	}
 	return chat.Person{}
 }
 
-// waitsOf tells whether a text waits to be sent: it will open the conversation, or open it again.
+// waitsOf tells whether something waits to be sent: it will open the conversation, or open it again.
 func waitsOf(t *chat.Thread) bool {
 	for _, p := range t.Pending {
-		if _, said := p.Body.(chat.Text); said && p.State != chat.Failed {
+		if chat.Said(p.Body) && p.State != chat.Failed {
 			return true
 		}
 	}
@@ -79,7 +87,8 @@ func openOf(t *chat.Thread) bool {
 		switch t.Stored[i].Body.(type) {
 		case chat.Closed:
 			return false
-		case chat.Text, chat.Reopened, chat.Joined, chat.Left:
+		case chat.PageView:
+		default:
 			return true
 		}
 	}
@@ -96,7 +105,7 @@ func (m *Model) announce(known uint64) []ui.Effect {
 	var effects []ui.Effect
 	for _, e := range t.Stored[from:] {
 		if fromStaff(e) {
-			words := lang.SaysColon.With(m.Lang, lang.NameOf(m.Lang, e.Author), e.Body.(chat.Text).Text)
+			words := lang.SaysColon.With(m.Lang, lang.NameOf(m.Lang, e.Author), chat.Words(e.Body))
 			effects = append(effects, m.say(words)...)
 		}
 	}

@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"pupitre/app/box"
 	"pupitre/app/chat"
 	"pupitre/app/dom"
 	"pupitre/app/ui"
@@ -49,6 +50,11 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 		effects = m.Talk.Retry(msg.ID)
 	case DiscardPressed:
 		effects = m.Talk.Discard(msg.ID)
+
+	case box.AnswerPressed:
+		effects = m.act(msg.Answer)
+	case box.FlipPressed:
+		m.Flipped[msg.ID] = !m.Flipped[msg.ID]
 
 	case ThreadMeasured:
 		effects = m.measured(*msg.Event)

@@ -3,6 +3,7 @@ package widget
 import (
 	"strconv"
 
+	"pupitre/app/box"
 	"pupitre/app/chat"
 	"pupitre/app/dom"
 	"pupitre/app/lang"
@@ -82,26 +83,22 @@ func viewEntry(m *Model, i int) *dom.Node {
 	if prev.Body == nil || !ui.SameDay(prev.At, e.At, m.Zone) {
 		above = dom.Nodes{dom.Div(dom.Class("day"), dom.Time(dom.Day(e.At)))}
 	}
-	said, ok := e.Body.(chat.Text)
-	if !ok {
-		return viewHappened(m, i, e, state, above)
+	if !box.Bubble(e) {
+		return happenedRow.Row(ui.RowKey(e), dom.Str("row happened"), above, box.Line(m.look(), e))
 	}
 	starts := ""
 	if len(above) > 0 || !ui.SameGroup(prev, e) {
 		starts = " starts"
 	}
-	bubble := "bubble"
-	if ui.EmojiOnly(said.Text) {
-		bubble = "bubble emoji"
-	}
+	class, inside := box.Class(e), box.Inside(m.look(), e)
 	if e.Author.Role == chat.Visitor {
-		return mineRow.Row(ui.RowKey(e), dom.Str("row mine"+starts), above, dom.Str(bubble), ui.Rich(said.Text), viewState(m, i, e, state))
+		return mineRow.Row(ui.RowKey(e), dom.Str("row mine"+starts), above, dom.Str(class), inside, viewState(m, i, e, state))
 	}
 	var by dom.Nodes
 	if starts != "" {
 		by = dom.Nodes{dom.Bdi(dom.Text(m.nameOf(e.Author))), dom.Time(dom.Clock(e.At))}
 	}
-	return theirsRow.Row(ui.RowKey(e), dom.Str("row theirs"+starts), above, dom.Str(hue(e.Author)), dom.Str(ui.Initials(m.nameOf(e.Author))), by, dom.Str(bubble), ui.Rich(said.Text))
+	return theirsRow.Row(ui.RowKey(e), dom.Str("row theirs"+starts), above, dom.Str(hue(e.Author)), dom.Str(ui.Initials(m.nameOf(e.Author))), by, dom.Str(class), inside)
 }
 
 // row is row i, nothing outside the thread.
@@ -133,40 +130,14 @@ func (m *Model) repeats(i int, state chat.SendState) bool {
 	t := m.Shown
 	for j := i + 1; j < min(t.Len(), i+50); j++ {
 		e, other := t.Row(j)
-		if _, said := e.Body.(chat.Text); said && e.Author.Role == chat.Visitor {
+		if chat.Said(e.Body) && e.Author.Role == chat.Visitor {
 			return other == state
 		}
 	}
 	return false
 }
 
-// viewHappened is a centred line. Of several page views in a row only the last has one: the others are folded away, to a
-// pixel, since a row without a height could not be measured.
-func viewHappened(m *Model, i int, e chat.Entry, state chat.SendState, above dom.Nodes) *dom.Node {
-	if _, page := e.Body.(chat.PageView); page && state != chat.Failed {
-		if _, again := m.row(i + 1).Body.(chat.PageView); again {
-			return happenedRow.Row(ui.RowKey(e), dom.Str("row folded"), above, dom.Nodes{})
-		}
-	}
-	icon, words := m.happened(e)
-	return happenedRow.Row(ui.RowKey(e), dom.Str("row happened"), above, dom.Nodes{dom.Icon(icon), dom.Span(dom.Text(words))})
-}
-
-func (m *Model) happened(e chat.Entry) (icon, words string) {
-	switch b := e.Body.(type) {
-	case chat.Joined:
-		return iconJoined, lang.Joined.With(m.Lang, m.nameOf(e.Author))
-	case chat.Left:
-		return iconHandedOn, lang.LeftIt.With(m.Lang, m.nameOf(e.Author))
-	case chat.Closed:
-		return iconOver, lang.ClosedIt.With(m.Lang, m.nameOf(e.Author))
-	case chat.Reopened:
-		return iconChat, lang.ReopenedIt.In(m.Lang)
-	case chat.PageView:
-		if b.Title == "" {
-			return iconPage, lang.YouViewed.With(m.Lang, b.URL)
-		}
-		return iconPage, lang.YouViewed.With(m.Lang, b.Title)
-	}
-	return iconUnknown, lang.Unsupported.With(m.Lang, strconv.Itoa(int(e.Body.Kind())))
+// look is how the boxes are to be drawn for the visitor.
+func (m *Model) look() box.Look {
+	return box.Look{Lang: m.Lang, Me: m.self(), In: m.Talk.ID, Facts: &m.Shown.Facts, Flipped: m.Flipped}
 }

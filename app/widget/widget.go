@@ -5,9 +5,12 @@
 // words that the launcher tells it (Told) and says only what stands in told.go.
 package widget
 
-import "pupitre/app/ui"
+import (
+	"pupitre/app/ui"
+	"pupitre/app/wire"
+)
 
 // Program is the chat as a program for ui.NewLoop.
 func Program() ui.Program[Model] {
-	return ui.Program[Model]{Init: initial, Update: update, View: view}
+	return ui.Program[Model]{Init: initial, Update: update, View: view, Decode: wire.DecodeForVisitor}
 }

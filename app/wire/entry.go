@@ -69,7 +69,8 @@ func (r *reader) entries() []chat.Entry {
 	if n == 0 {
 		return nil
 	}
-	list := make([]chat.Entry, 0, min(n, 64)) // an entry is larger than the one byte that count promises
+	const least = 9 // bytes of an entry; count promises one
+	list := make([]chat.Entry, 0, min(n, 64, len(r.b)/least+1))
 	for i := 0; i < n && !r.bad; i++ {
 		list = append(list, r.entry())
 	}

@@ -161,68 +161,72 @@ func (f DraftNow) encode(w *writer) {
 
 func (u Unsupported) encode(w *writer) { w.b = append(w.b, u.Data...) }
 
-func decodeFrame(t Type, payload []byte) (Frame, bool) {
-	r := reader{b: payload}
-	var f Frame
+// forAll reads the frames that every client gets; false for another type.
+func (r *reader) forAll(t Type) (Frame, bool) {
+	switch t {
+	case TypeWelcome:
+		return Welcome{Epoch: r.uint(), Now: r.int63(), Me: r.person(), Token: r.string(), Conversation: r.conversation(), SiteName: r.string(), Rules: r.rules()}, true
+	case TypePage:
+		return Page{Conversation: r.conversation(), Before: r.uint(), List: r.entries(), Last: r.uint(), Gap: r.bool(), Marks: r.marks()}, true
+	case TypeEntries:
+		return Entries{Conversation: r.conversation(), List: r.entries()}, true
+	case TypeAck:
+		return Ack{Conversation: r.conversation(), ID: chat.EntryID(r.string()), N: r.uint(), At: r.int63()}, true
+	case TypeNack:
+		return Nack{Conversation: r.conversation(), ID: chat.EntryID(r.string()), Problem: chat.Problem(r.byte()), By: r.person()}, true
+	case TypeMarks:
+		return Marks{Conversation: r.conversation(), Marks: r.marks()}, true
+	case TypeTypingNow:
+		return TypingNow{Conversation: r.conversation(), Who: r.person(), On: r.bool()}, true
+	case TypePong:
+		return Pong{Now: r.int63()}, true
+	case TypeRefused:
+		return Refused{Conversation: r.conversation(), Problem: chat.Problem(r.byte())}, true
+	}
+	return nil, false
+}
+
+// forSome reads the frames that only the relay and agents get.
+func (r *reader) forSome(t Type) (Frame, bool) {
 	switch t {
 	case TypeHello:
-		f = Hello{Site: chat.SiteID(r.string()), Token: r.string(), Lang: r.string()}
+		return Hello{Site: chat.SiteID(r.string()), Token: r.string(), Lang: r.string()}, true
 	case TypeFollow:
-		f = Follow{Conversation: r.conversation(), Epoch: r.uint(), After: r.uint(), Limit: r.uint()}
+		return Follow{Conversation: r.conversation(), Epoch: r.uint(), After: r.uint(), Limit: r.uint()}, true
 	case TypeUnfollow:
-		f = Unfollow{Conversation: r.conversation()}
+		return Unfollow{Conversation: r.conversation()}, true
 	case TypeLoad:
-		f = Load{Conversation: r.conversation(), Before: r.uint(), Limit: r.uint()}
+		return Load{Conversation: r.conversation(), Before: r.uint(), Limit: r.uint()}, true
 	case TypeSend:
-		f = Send{Conversation: r.conversation(), After: r.uint(), ID: chat.EntryID(r.string()), Body: r.body()}
+		return Send{Conversation: r.conversation(), After: r.uint(), ID: chat.EntryID(r.string()), Body: r.body()}, true
 	case TypeMark:
-		f = Mark{Conversation: r.conversation(), Delivered: r.uint(), Read: r.uint()}
+		return Mark{Conversation: r.conversation(), Delivered: r.uint(), Read: r.uint()}, true
 	case TypeTyping:
-		f = Typing{Conversation: r.conversation(), On: r.bool()}
+		return Typing{Conversation: r.conversation(), On: r.bool()}, true
 	case TypePing:
-		f = Ping{}
-	case TypeWelcome:
-		f = Welcome{Epoch: r.uint(), Now: r.int63(), Me: r.person(), Token: r.string(), Conversation: r.conversation(), SiteName: r.string(), Rules: r.rules()}
-	case TypePage:
-		f = Page{Conversation: r.conversation(), Before: r.uint(), List: r.entries(), Last: r.uint(), Gap: r.bool(), Marks: r.marks()}
-	case TypeEntries:
-		f = Entries{Conversation: r.conversation(), List: r.entries()}
-	case TypeAck:
-		f = Ack{Conversation: r.conversation(), ID: chat.EntryID(r.string()), N: r.uint(), At: r.int63()}
-	case TypeNack:
-		f = Nack{Conversation: r.conversation(), ID: chat.EntryID(r.string()), Problem: chat.Problem(r.byte()), By: r.person()}
-	case TypeMarks:
-		f = Marks{Conversation: r.conversation(), Marks: r.marks()}
-	case TypeTypingNow:
-		f = TypingNow{Conversation: r.conversation(), Who: r.person(), On: r.bool()}
-	case TypeSummaries:
-		f = r.summaries()
-	case TypePong:
-		f = Pong{Now: r.int63()}
-	case TypeRefused:
-		f = Refused{Conversation: r.conversation(), Problem: chat.Problem(r.byte())}
+		return Ping{}, true
 	case TypePut:
-		f = Put{Ref: r.uint(), Item: r.item()}
+		return Put{Ref: r.uint(), Item: r.item()}, true
 	case TypeDrop:
-		f = Drop{Ref: r.uint(), Kind: chat.ItemKind(r.byte()), ID: chat.ItemID(r.string())}
+		return Drop{Ref: r.uint(), Kind: chat.ItemKind(r.byte()), ID: chat.ItemID(r.string())}, true
 	case TypeBe:
-		f = Be{Status: chat.Status(r.byte())}
+		return Be{Status: chat.Status(r.byte())}, true
 	case TypeAsk:
-		f = Ask{Ref: r.uint(), Conversation: r.conversation(), N: r.uint(), To: r.string()}
+		return Ask{Ref: r.uint(), Conversation: r.conversation(), N: r.uint(), To: r.string()}, true
 	case TypeDraft:
-		f = Draft{Conversation: r.conversation(), Text: r.string()}
+		return Draft{Conversation: r.conversation(), Text: r.string()}, true
+	case TypeSummaries:
+		return r.summaries(), true
 	case TypeItems:
-		f = r.items()
+		return r.items(), true
 	case TypeDone:
-		f = Done{Ref: r.uint(), Problem: chat.Problem(r.byte())}
+		return Done{Ref: r.uint(), Problem: chat.Problem(r.byte())}, true
 	case TypeStaff:
-		f = r.staff()
+		return r.staff(), true
 	case TypeDraftNow:
-		f = DraftNow{Conversation: r.conversation(), Text: r.string()}
-	default:
-		return Unsupported{Raw: t, Data: string(payload)}, true
+		return DraftNow{Conversation: r.conversation(), Text: r.string()}, true
 	}
-	return f, !r.bad
+	return nil, false
 }
 
 func (r *reader) conversation() chat.ConversationID { return chat.ConversationID(r.string()) }

@@ -16,6 +16,19 @@ const Version = 1
 
 // Decode reads a whole message. The error is chat.Malformed, or ErrVersion; then no frame is returned.
 func Decode(msg []byte) ([]Frame, error) {
+	return decode(msg, func(r *reader, t Type) (Frame, bool) {
+		if f, ok := r.forAll(t); ok {
+			return f, true
+		}
+		return r.forSome(t)
+	})
+}
+
+// DecodeForVisitor is Decode for a visitor's program: frames that only the relay and agents get are Unsupported to it, so
+// that it need not load what reads them.
+func DecodeForVisitor(msg []byte) ([]Frame, error) { return decode(msg, (*reader).forAll) }
+
+func decode(msg []byte, frame func(*reader, Type) (Frame, bool)) ([]Frame, error) {
 	if len(msg) == 0 {
 		return nil, chat.Malformed
 	}
@@ -24,13 +37,14 @@ func Decode(msg []byte) ([]Frame, error) {
 	}
 	var frames []Frame
 	for r := (reader{b: msg[1:]}); len(r.b) > 0; {
-		kind := r.byte()
-		payload := r.bytes()
-		if r.bad {
-			return nil, chat.Malformed
+		kind := Type(r.byte())
+		p := r.part()
+		raw := p.b
+		f, known := frame(&p, kind)
+		if !known {
+			f = Unsupported{Raw: kind, Data: string(raw)}
 		}
-		f, ok := decodeFrame(Type(kind), payload)
-		if !ok {
+		if r.bad || p.bad {
 			return nil, chat.Malformed
 		}
 		frames = append(frames, f)

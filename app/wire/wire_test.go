@@ -65,6 +65,27 @@ func TestTheNumbersOfFramesAndKindsNeverChange(t *testing.T) {
 	}
 }
 
+func TestAVisitorsProgramReadsWhatVisitorsGet(t *testing.T) {
+	t.Parallel()
+	for _, f := range every {
+		got, err := wire.DecodeForVisitor(wire.Message(f))
+		if err != nil || len(got) != 1 {
+			t.Fatalf("%T: %v, %v", f, got, err)
+		}
+		_, unknown := got[0].(wire.Unsupported)
+		switch f.(type) {
+		case wire.Welcome, wire.Page, wire.Entries, wire.Ack, wire.Nack, wire.Marks, wire.TypingNow, wire.Pong, wire.Refused:
+			if unknown || !reflect.DeepEqual(got[0], f) {
+				t.Errorf("%T is %#v", f, got[0])
+			}
+		default:
+			if u, ok := got[0].(wire.Unsupported); !ok || u.Raw != f.Type() {
+				t.Errorf("%T is %#v", f, got[0])
+			}
+		}
+	}
+}
+
 // The bytes of today are what programs of tomorrow have to read.
 func TestTheBytesOfAMessage(t *testing.T) {
 	t.Parallel()

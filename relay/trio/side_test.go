@@ -162,7 +162,7 @@ func (x *side[M]) listen(mine int, ws *websocket.Conn) {
 			if mine != x.dialled {
 				return
 			}
-			for _, m := range ui.Frames(data) {
+			for _, m := range x.loop.Frames(data) {
 				x.step(m)
 			}
 		}

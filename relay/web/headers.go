@@ -29,7 +29,7 @@ func policy(r *http.Request, more ...string) string {
 		"default-src 'none'",
 		"script-src 'self' 'wasm-unsafe-eval'",
 		"style-src 'self'",
-		"img-src 'self' data:",
+		"img-src 'self' data: blob: https:", // offers have pictures of their own
 		"font-src 'self'",
 		"media-src 'self'",
 		"connect-src 'self'" + socketOf(r),

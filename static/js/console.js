@@ -80,7 +80,7 @@ async function begin() {
   await run(module, {
     root, kept: kept(), save, tell: () => {},
     relay: config.relay || location.origin,
-    options: { zone: String(-new Date().getTimezoneOffset()), dark: matchMedia("(prefers-color-scheme: dark)").matches ? "1" : "0" },
+    options: { zone: String(-new Date().getTimezoneOffset()), dark: matchMedia("(prefers-color-scheme: dark)").matches ? "1" : "0", page: location.hash.slice(1) },
     take: () => ({ typed: "", sent: [] }),
     failed: (e) => {
       console.error(e);
@@ -88,6 +88,8 @@ async function begin() {
     },
   });
 }
+
+addEventListener("hashchange", () => location.reload());
 
 begin().catch((e) => {
   console.error(e);

@@ -116,7 +116,7 @@ export class Page {
 
   /** Properties wait until the whole patch is in the document. @param {any} el @param {string} name @param {string|null} value */
   attr(el, name, value) {
-    if (name === ".share") el.style.flexGrow = value ?? ""; // what others measure depends on it
+    if (name === ".share") this.hooks.property(el, name, value); // what others measure depends on it
     else if (name[0] === ".") this.later.push([el, name, value]);
     else if (value === null) el.removeAttribute(name);
     else el.setAttribute(name, value);

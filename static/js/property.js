@@ -27,6 +27,9 @@ export function property(el, name, value) {
     case ".space":
       el.style.height = `${value ?? 0}px`;
       return;
+    case ".share":
+      el.style.flexGrow = value ?? "";
+      return;
     case ".time":
       if (value !== null) writeTime(el, value);
       return;

@@ -53,7 +53,7 @@ func measured(at float64, id, top, height, full, n int32) int32 {
 //
 //go:wasmexport frames
 func frames(at float64, n int32) {
-	for _, m := range ui.Frames(inbox[:n]) {
+	for _, m := range running.Frames(inbox[:n]) {
 		do(running.Step(ms(at), m))
 	}
 }

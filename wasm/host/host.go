@@ -19,6 +19,7 @@ var running interface {
 	Step(chat.Millis, dom.Msg) []ui.Effect
 	Event(chat.Millis, dom.ID, dom.Event) []ui.Effect
 	Fired(chat.Millis, ui.TimerID) []ui.Effect
+	Frames([]byte) []dom.Msg
 	RowKey(dom.ID) string
 	Render() *dom.Patch
 }

@@ -20,7 +20,7 @@ func (e *Element) print(b *strings.Builder) {
 	sort.Strings(names)
 	b.WriteString("<" + e.Tag)
 	for _, n := range names {
-		b.WriteString(" " + n + `="` + e.Attrs[n] + `"`)
+		b.WriteString(" " + n + `="` + strings.NewReplacer("&", "&amp;", "<", "&lt;", `"`, "&quot;").Replace(e.Attrs[n]) + `"`)
 	}
 	b.WriteString(">")
 	for _, k := range e.Kids {

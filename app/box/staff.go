@@ -1,0 +1,114 @@
+package box
+
+import (
+	"strconv"
+
+	"pupitre/app/chat"
+	"pupitre/app/dom"
+	"pupitre/app/lang"
+)
+
+// StaffLine is Line as the merchant's side sees it: with what visitors do not see, and with what can be done. It stands
+// apart so that a visitor need not load it.
+func StaffLine(l Look, e chat.Entry) dom.Nodes {
+	who := lang.NameOf(l.Lang, e.Author)
+	switch b := e.Body.(type) {
+	case chat.PageView:
+		name := b.Title
+		if name == "" {
+			name = b.URL
+		}
+		return dom.Nodes{dom.Icon(iconPage), dom.A(dom.Href(b.URL), dom.Title(b.URL), dom.Bdi(dom.Text(lang.Viewed.With(l.Lang, name))))}
+	case chat.Transfer:
+		return l.transfer(e, b)
+	case chat.Settled:
+		return line(iconTransfer, lang.OutcomeOf(b.How, true).With(l.Lang, who))
+	case chat.Paused:
+		if b.Until == 0 {
+			return line(iconPause, lang.PausedForReply.With(l.Lang, who))
+		}
+		return append(line(iconPause, lang.PausedFor.With(l.Lang, who)), dom.Time(dom.Full(b.Until)))
+	case chat.Resumed:
+		return line(iconPause, lang.ResumedIt.With(l.Lang, who))
+	case chat.Survey:
+		return l.survey(b, who)
+	case chat.Qualified:
+		if len(b.Tags) == 0 {
+			return line(iconTag, lang.QualifiedNot.With(l.Lang, who))
+		}
+		nodes := line(iconTag, lang.QualifiedAs.With(l.Lang, who))
+		for _, tag := range b.Tags {
+			nodes = append(nodes, dom.Span(dom.Class("tag"), dom.Text(tag)))
+		}
+		return nodes
+	case chat.Routed:
+		nodes := line(iconTransfer, lang.RoutedTo.With(l.Lang, b.To.Name))
+		if b.Why != "" {
+			nodes = append(nodes, dom.Span(dom.Class("more"), dom.Text("· "+b.Why)))
+		}
+		return nodes
+	case chat.Blocked:
+		switch {
+		case b.Ended:
+			return line(iconBlock, lang.Unblocked.With(l.Lang, who))
+		case b.Until == 0:
+			return withReason(line(iconBlock, lang.BlockedForever.With(l.Lang, who)), b.Reason)
+		}
+		return withReason(append(line(iconBlock, lang.BlockedFor.With(l.Lang, who)), dom.Time(dom.Full(b.Until))), b.Reason)
+	}
+	return Line(l, e)
+}
+
+func withReason(nodes dom.Nodes, reason string) dom.Nodes {
+	if reason == "" {
+		return nodes
+	}
+	return append(nodes, dom.Span(dom.Class("more"), dom.Bdi(dom.Text("· "+reason))))
+}
+
+// transfer says to whom and what became of it, and lets those for whom it is say what shall.
+func (l Look) transfer(e chat.Entry, t chat.Transfer) dom.Nodes {
+	words := lang.TransferTo.With(l.Lang, lang.NameOf(l.Lang, e.Author), t.To.Name)
+	if e.Author.ID == l.Me.ID {
+		words = lang.YouTransferTo.With(l.Lang, t.To.Name)
+	}
+	nodes := line(iconTransfer, words)
+	for _, n := range l.Facts.Notes(e.ID) {
+		if note, ok := n.Body.(chat.Note); ok {
+			nodes = append(nodes, dom.Span(dom.Class("comment"), dom.Dir("auto"), dom.Text(note.Text)))
+		}
+	}
+	settled, by, done := l.Facts.Outcome(e.ID)
+	switch {
+	case done:
+		return append(nodes, dom.Strong(dom.Text(lang.OutcomeOf(settled.How, false).With(l.Lang, lang.NameOf(l.Lang, by.Author)))))
+	case l.Offer != e.ID || e.ID == "": // overtaken by another transfer, or by the end of the conversation
+		return nodes
+	}
+	nodes = append(nodes, dom.Span(dom.Class("more"), l.t(lang.TransferWaits)))
+	settle := func(how chat.Outcome, class string, words lang.Text) *dom.Node {
+		return dom.Button(dom.Key(words.En), dom.Class(class), dom.On(dom.Clicked, SettlePressed{In: l.In, Settled: chat.Settled{Of: e.ID, How: how, From: e.Author}}), l.t(words))
+	}
+	switch {
+	case l.Own:
+		nodes = append(nodes, settle(chat.Withdrawn, "link", lang.Withdraw))
+	case l.May:
+		nodes = append(nodes, settle(chat.Accepted, "primary", lang.Accept), settle(chat.Returned, "link", lang.Return))
+	}
+	return nodes
+}
+
+func (l Look) survey(s chat.Survey, who string) dom.Nodes {
+	score := min(s.Score, 5)
+	stars := ""
+	for i := range uint64(5) {
+		if i < score {
+			stars += "★"
+		} else {
+			stars += "☆"
+		}
+	}
+	nodes := append(line(iconStar, lang.SurveyBy.With(l.Lang, who)),
+		dom.Span(dom.Class("stars"), dom.Aria("hidden", "true"), dom.Text(stars)), dom.Strong(dom.Text(lang.SurveyScore.With(l.Lang, strconv.Itoa(int(score))))))
+	return withReason(nodes, s.Comment)
+}

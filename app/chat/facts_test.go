@@ -1,0 +1,57 @@
+package chat_test
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"testing"
+
+	"pupitre/app/chat"
+)
+
+func TestWhatEntriesSayAboutOthers(t *testing.T) {
+	t.Parallel()
+	all := []chat.Entry{
+		{ID: "q", N: 1, Author: bot, Body: chat.Question{Text: "Size?", Choices: []string{"S", "M"}}},
+		{ID: "a", N: 2, Author: vera, Body: chat.Answer{Of: "q", Choice: 1, Text: "M"}},
+		{ID: "b", N: 3, Author: vera, Body: chat.Answer{Of: "q", Choice: 0, Text: "S"}}, // from another tab, too late
+		{ID: "t", N: 4, Author: ana, Body: chat.Transfer{To: chat.Party{Kind: chat.PartyOne, ID: "ben", Name: "Ben"}}},
+		{ID: "s", N: 5, Author: ben, Body: chat.Settled{Of: "t", How: chat.Returned, From: ana}},
+		{ID: "x", N: 6, Body: chat.Translation{Of: "a", From: "fr", To: "en", Text: "one"}},
+		{ID: "y", N: 7, Body: chat.Translation{Of: "a", From: "fr", To: "de", Text: "two"}},
+		{ID: "n", N: 8, Author: ana, Body: chat.Note{Text: "first", About: "t"}},
+		{ID: "o", N: 9, Author: ben, Body: chat.Note{Text: "second", About: "t"}},
+		{ID: "p", N: 10, Author: ben, Body: chat.Note{Text: "about nothing"}},
+	}
+	var want chat.Facts
+	want.Take(all...)
+	if a, by, ok := want.Answer("q"); !ok || a.Text != "M" || by.Author != vera {
+		t.Errorf("answered %+v by %+v, %v", a, by, ok)
+	}
+	if s, by, ok := want.Outcome("t"); !ok || s.How != chat.Returned || by.Author != ben {
+		t.Errorf("settled %+v by %+v, %v", s, by, ok)
+	}
+	if tr, ok := want.Translation("a"); !ok || tr.Text != "two" {
+		t.Errorf("translated %+v, %v", tr, ok)
+	}
+	if notes := want.Notes("t"); len(notes) != 2 || notes[0].ID != "n" || notes[1].ID != "o" {
+		t.Errorf("notes %+v", notes)
+	}
+	if _, _, ok := want.Answer("other"); ok {
+		t.Error("an answer to nothing")
+	}
+	for seed := range uint64(50) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		var got chat.Facts
+		for range 3 { // some of it several times, and then all
+			for _, i := range r.Perm(len(all))[:r.IntN(len(all))] {
+				got.Take(all[i])
+			}
+		}
+		for _, i := range r.Perm(len(all)) {
+			got.Take(all[i])
+		}
+		if !reflect.DeepEqual(got, want) {
+			t.Fatalf("seed %d: %+v, want %+v", seed, got, want)
+		}
+	}
+}

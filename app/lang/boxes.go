@@ -1,0 +1,120 @@
+package lang
+
+import "pupitre/app/chat"
+
+// Texts of the entries of a thread, beside those of common.go.
+var (
+	Download       = Text{"Download", "Télécharger"}
+	DownloadNamed  = Text{"Download %", "Télécharger %"}
+	ViewImage      = Text{"View %", "Voir %"}
+	BytesUnit      = Text{"% B", "% o"}
+	KiloUnit       = Text{"% KB", "% Ko"}
+	MegaUnit       = Text{"% MB", "% Mo"}
+	NoName         = Text{"Unnamed file", "Fichier sans nom"}
+	OfferLabel     = Text{"Offer", "Offre"}
+	LinkLabel      = Text{"Link", "Lien"}
+	QuestionLabel  = Text{"Question", "Question"}
+	NoChoices      = Text{"This question came without choices.", "Cette question est arrivée sans choix."}
+	Chosen         = Text{"Chosen", "Choisi"}
+	ChosenBy       = Text{"% chose this", "Choix de %"}
+	NotAnswered    = Text{"Not answered yet", "Pas encore de réponse"}
+	AnsweredWith   = Text{"Answer: %", "Réponse : %"}
+	NoteLabel      = Text{"Internal note", "Note interne"}
+	NoteHelp       = Text{"Only your team sees this", "Visible de votre équipe seulement"}
+	TranslatedFrom = Text{"Translated from %", "Traduit de : %"}
+	TranslatedTo   = Text{"Translated into % for the reader", "Traduit pour le destinataire en : %"}
+	ShowOriginal   = Text{"Show original", "Voir l’original"}
+	ShowTranslated = Text{"Show translation", "Voir la traduction"}
+
+	TransferTo     = Text{"% offers the conversation to %", "% propose la conversation à %"}
+	YouTransferTo  = Text{"You offer the conversation to %", "Vous proposez la conversation à %"}
+	TransferPublic = Text{"Your conversation is being passed on to %", "Votre conversation est transmise à %"}
+	TransferWaits  = Text{"No answer yet", "Pas encore de réponse"}
+	TransferDone   = Text{"Accepted by %", "Acceptée par %"}
+	TransferBack   = Text{"Returned by %", "Retournée par %"}
+	TransferOff    = Text{"Withdrawn by %", "Retirée par %"}
+	Accept         = Text{"Accept", "Accepter"}
+	Return         = Text{"Return", "Retourner"}
+	Withdraw       = Text{"Withdraw", "Retirer"}
+	AcceptedIt     = Text{"% accepted the transfer", "% a accepté le transfert"}
+	ReturnedIt     = Text{"% returned the transfer", "% a retourné le transfert"}
+	WithdrewIt     = Text{"% withdrew the transfer", "% a retiré le transfert"}
+	TakesOver      = Text{"% takes over", "% prend la suite"}
+
+	PausedFor      = Text{"% paused the conversation until", "% a mis la conversation en pause jusqu’à"}
+	PausedForReply = Text{"% paused the conversation until the visitor writes", "% a mis la conversation en pause jusqu’au prochain message du visiteur"}
+	ResumedIt      = Text{"% ended the pause", "% a mis fin à la pause"}
+
+	ShareAsked     = Text{"% asked to see the page", "% a demandé à voir la page"}
+	ShareGranted   = Text{"% shows the page", "% montre sa page"}
+	ShareRefused   = Text{"% refused to show the page", "% a refusé de montrer sa page"}
+	ShareEnded     = Text{"% ended the sharing after %", "% a mis fin au partage après %"}
+	ControlAsked   = Text{"% asked to take control", "% a demandé à prendre la main"}
+	ControlGranted = Text{"% gave control", "% a donné la main"}
+	ControlRefused = Text{"% refused control", "% a refusé de donner la main"}
+	ControlEnded   = Text{"% ended the control after %", "% a mis fin à la prise en main après %"}
+
+	SurveyScore    = Text{"% of 5", "% sur 5"}
+	SurveyBy       = Text{"% rated the conversation:", "% a noté la conversation :"}
+	QualifiedAs    = Text{"% qualified the conversation:", "% a qualifié la conversation :"}
+	QualifiedNot   = Text{"% removed the qualification", "% a retiré la qualification"}
+	RoutedTo       = Text{"Given to %", "Attribuée à %"}
+	BlockedFor     = Text{"% blocked the visitor until", "% a bloqué le visiteur jusqu’à"}
+	BlockedForever = Text{"% blocked the visitor", "% a bloqué le visiteur"}
+	Unblocked      = Text{"% unblocked the visitor", "% a débloqué le visiteur"}
+	YouLower       = Text{"You", "Vous"}
+)
+
+var outcomes = [...]struct{ short, line Text }{
+	chat.Accepted: {TransferDone, AcceptedIt}, chat.Returned: {TransferBack, ReturnedIt}, chat.Withdrawn: {TransferOff, WithdrewIt},
+}
+
+// OutcomeOf a transfer, as its state (false) or as a line of its own (true).
+func OutcomeOf(o chat.Outcome, line bool) Text {
+	if int(o) >= len(outcomes) {
+		o = 0
+	}
+	if line {
+		return outcomes[o].line
+	}
+	return outcomes[o].short
+}
+
+var steps = [2][5]Text{
+	{chat.Asked: ShareAsked, chat.Granted: ShareGranted, chat.Refused: ShareRefused, chat.Ended: ShareEnded},
+	{chat.Asked: ControlAsked, chat.Granted: ControlGranted, chat.Refused: ControlRefused, chat.Ended: ControlEnded},
+}
+
+// SharingOf is a step of sharing a page, or of its control; the zero Text for one that is not known.
+func SharingOf(s chat.Sharing, control bool) Text {
+	list := steps[0]
+	if control {
+		list = steps[1]
+	}
+	if int(s) >= len(list) {
+		return Text{}
+	}
+	return list[s]
+}
+
+// languages are the names of those that most sites meet; others are called by their code.
+var languages = map[string]Text{
+	"ar": {"Arabic", "arabe"}, "de": {"German", "allemand"}, "en": {"English", "anglais"}, "es": {"Spanish", "espagnol"}, "fr": {"French", "français"},
+	"it": {"Italian", "italien"}, "ja": {"Japanese", "japonais"}, "nl": {"Dutch", "néerlandais"}, "pl": {"Polish", "polonais"}, "pt": {"Portuguese", "portugais"},
+	"ru": {"Russian", "russe"}, "tr": {"Turkish", "turc"}, "uk": {"Ukrainian", "ukrainien"}, "zh": {"Chinese", "chinois"},
+}
+
+// LanguageName of a language's code, in the reader's language.
+func LanguageName(l Lang, code string) string {
+	base := code
+	for i := range len(code) {
+		if code[i] == '-' {
+			base = code[:i]
+			break
+		}
+	}
+	if t, ok := languages[base]; ok {
+		return t.In(l)
+	}
+	return code
+}
