@@ -29,6 +29,7 @@ type flags struct {
 	TrustedProxies []string `placeholder:"CIDR" help:"Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."`
 	PerAddress     int      `default:"100" placeholder:"N" help:"Visitors' connections from one address, loopback excepted; 0: no limit."`
 	Demo           bool     `help:"Serve a demo shop, with three accounts whose password is printed at each start."`
+	Preview        bool     `help:"Let agents see what visitors type before they send it. Visitors are told so."`
 	Trace          bool     `help:"Print a line for each frame, without what was written."`
 	DebugListen    string   `placeholder:"ADDR" help:"Serve pprof there."`
 	AdminPassword  string   `placeholder:"PASSWORD" help:"The password of admin@localhost. Rather set PUPITRE_ADMIN_PASSWORD; without it one is made and printed once."`
@@ -86,6 +87,7 @@ func (f flags) config() (web.Config, error) {
 		AdminPassword:  f.AdminPassword,
 		PerAddress:     f.PerAddress,
 		Demo:           f.Demo,
+		Rules:          chat.Rules{Preview: f.Preview},
 	}
 	if f.Durability == "barrier" {
 		c.Durability = bus.Barrier

@@ -109,3 +109,78 @@ func TestAListShowsTheLastTextOnOneShortLine(t *testing.T) {
 		t.Errorf("%d runes: %q", n, s.LastText)
 	}
 }
+
+func TestATransferIsOfferedAndSettled(t *testing.T) {
+	t.Parallel()
+	toBen := chat.Party{Kind: chat.PartyOne, ID: "ben", Name: "Ben"}
+	offered := func() story {
+		var s story
+		s.by(vera, said("hello?"))
+		s.by(ana, chat.Joined{})
+		s.Conversation = s.After(chat.Entry{ID: "t", N: 3, At: minute(3), Author: ana, Body: chat.Transfer{To: toBen}})
+		return s
+	}
+	s := offered()
+	if s.Agent != ana || s.Offer != (chat.TransferOffer{ID: "t", To: toBen, By: ana}) {
+		t.Errorf("offered: %+v", s)
+	}
+	s.by(ben, chat.Settled{Of: "t", How: chat.Accepted, From: ana})
+	if s.Agent != ben || s.Offer != (chat.TransferOffer{}) || s.Queued() {
+		t.Errorf("accepted: %+v", s)
+	}
+	for _, how := range []chat.Outcome{chat.Returned, chat.Withdrawn} {
+		s := offered()
+		s.by(ben, chat.Settled{Of: "t", How: how, From: ana})
+		if s.Agent != ana || s.Offer != (chat.TransferOffer{}) {
+			t.Errorf("outcome %d: %+v", how, s)
+		}
+	}
+	for _, end := range []chat.Body{chat.Left{}, chat.Closed{}} {
+		s := offered()
+		s.by(ana, end)
+		if s.Offer != (chat.TransferOffer{}) {
+			t.Errorf("after %T there is still an offer", end)
+		}
+	}
+}
+
+func TestAPauseEndsWithItsTimeOrTheVisitorsWord(t *testing.T) {
+	t.Parallel()
+	paused := func(b chat.Body) story {
+		var s story
+		s.by(vera, said("hello?"))
+		s.by(ana, chat.Joined{}, b)
+		return s
+	}
+	s := paused(chat.Paused{Until: minute(10)})
+	if !s.Paused(minute(9)) || s.Paused(minute(10)) {
+		t.Errorf("until minute 10: %+v", s)
+	}
+	s = paused(chat.Paused{})
+	if !s.Paused(minute(1e9)) {
+		t.Errorf("until the visitor writes: %+v", s)
+	}
+	s.by(ana, said("by the way"))
+	if !s.Paused(minute(5)) {
+		t.Error("the agent's own word ended it")
+	}
+	s.by(vera, chat.Answer{Of: "q", Text: "yes"})
+	if s.Paused(minute(5)) || s.WaitingSince == 0 {
+		t.Errorf("the visitor has answered: %+v", s)
+	}
+	s = paused(chat.Paused{})
+	if s.by(ana, chat.Resumed{}); s.Paused(minute(5)) {
+		t.Error("resumed")
+	}
+}
+
+func TestEveryEntryIsCountedOnce(t *testing.T) {
+	t.Parallel()
+	var s story
+	s.by(vera, said("a"), chat.PageView{URL: "https://a.example"}, chat.Answer{Of: "q", Text: "x"})
+	s.by(ana, chat.Joined{}, said("b"), chat.Link{URL: "https://a.example", Title: "x"}, chat.Question{Text: "x"})
+	s.by(chat.Person{ID: "relay", Role: chat.System}, chat.Translation{Of: "a"})
+	if s.VisitorSaid != 2 || s.AgentSaid != 2 || s.Actions != 3 {
+		t.Errorf("visitor %d, agent %d, actions %d", s.VisitorSaid, s.AgentSaid, s.Actions)
+	}
+}

@@ -75,6 +75,88 @@ func TestWhoMayDoWhat(t *testing.T) {
 	}
 }
 
+// The transfers of a conversation that Ana has and has offered: to Ben, to a team, to a bot.
+func TestWhoMaySettleATransfer(t *testing.T) {
+	t.Parallel()
+	offer := func(kind chat.PartyKind, id string) chat.Conversation {
+		return chat.Conversation{ID: "vera_1", Last: 3, Visitor: vera, Agent: ana, Offer: chat.TransferOffer{ID: "t", To: chat.Party{Kind: kind, ID: id, Name: "x"}, By: ana}}
+	}
+	settle := func(of chat.EntryID, how chat.Outcome) chat.Body { return chat.Settled{Of: of, How: how, From: ana} }
+	const ok = chat.NoProblem
+	closed := offer(chat.PartyOne, "ben")
+	closed.Closed = true
+	for _, c := range []struct {
+		name                      string
+		conv                      chat.Conversation
+		body                      chat.Body
+		vera, ana, ben, boss, bot chat.Problem
+	}{
+		{"to Ben, accepted", offer(chat.PartyOne, "ben"), settle("t", chat.Accepted), chat.NotAllowed, chat.NotAllowed, ok, ok, chat.NotAllowed},
+		{"to Ben, returned", offer(chat.PartyOne, "ben"), settle("t", chat.Returned), chat.NotAllowed, chat.NotAllowed, ok, ok, chat.NotAllowed},
+		{"to Ben, withdrawn", offer(chat.PartyOne, "ben"), settle("t", chat.Withdrawn), chat.NotAllowed, ok, chat.NotAllowed, ok, chat.NotAllowed},
+		{"to a team, accepted", offer(chat.PartyTeam, "sales"), settle("t", chat.Accepted), chat.NotAllowed, chat.NotAllowed, ok, ok, ok},
+		{"to a bot, accepted", offer(chat.PartyBot, "bot"), settle("t", chat.Accepted), chat.NotAllowed, chat.NotAllowed, chat.NotAllowed, ok, ok},
+		{"another transfer", offer(chat.PartyOne, "ben"), settle("u", chat.Accepted), chat.NotAllowed, chat.Taken, chat.Taken, chat.Taken, chat.Taken},
+		{"none is open", chat.Conversation{ID: "vera_1", Last: 3, Agent: ana}, settle("t", chat.Accepted), chat.NotAllowed, chat.Taken, chat.Taken, chat.Taken, chat.Taken},
+		{"the conversation is over", closed, settle("t", chat.Accepted), chat.NotAllowed, chat.AlreadyOver, chat.AlreadyOver, chat.AlreadyOver, chat.AlreadyOver},
+		{"forged author", offer(chat.PartyOne, "ben"), chat.Settled{Of: "t", How: chat.Accepted, From: ben}, chat.NotAllowed, chat.NotAllowed, chat.NotAllowed, chat.NotAllowed, chat.NotAllowed},
+		{"no such outcome", offer(chat.PartyOne, "ben"), settle("t", 9), chat.Malformed, chat.Malformed, chat.Malformed, chat.Malformed, chat.Malformed},
+	} {
+		for who, want := range map[chat.Person]chat.Problem{vera: c.vera, ana: c.ana, ben: c.ben, boss: c.boss, bot: c.bot} {
+			if got := problem(chat.May(c.conv, who, c.body)); got != want {
+				t.Errorf("%s by %s: %v, want %v", c.name, who.ID, got, want)
+			}
+		}
+	}
+}
+
+// What else there is to write, in Ana's conversation and in its staff series.
+func TestWhoMayWriteTheOtherKinds(t *testing.T) {
+	t.Parallel()
+	const ok, no, other = chat.NoProblem, chat.NotAllowed, chat.Taken
+	file := chat.File{ID: "f", Name: "a.pdf", Type: "application/pdf", Size: 1}
+	anas := chat.Conversation{ID: "vera_1", Last: 3, Visitor: vera, Agent: ana}
+	bots := chat.Conversation{ID: "vera_1", Last: 3, Visitor: vera, Agent: bot}
+	staff := chat.Conversation{ID: "vera_1~", Last: 1}
+	for _, c := range []struct {
+		conv                chat.Conversation
+		body                chat.Body
+		vera, ana, ben, bot chat.Problem
+	}{
+		{anas, file, ok, ok, other, other},
+		{anas, chat.Image{File: file, Width: 1, Height: 1}, ok, ok, other, other},
+		{anas, chat.Link{URL: "https://a.example", Title: "x"}, no, ok, other, other},
+		{anas, chat.Offer{URL: "https://a.example", Title: "x"}, no, ok, other, other},
+		{anas, chat.Question{Text: "x", Choices: []string{"a"}}, no, ok, other, other},
+		{anas, chat.Answer{Of: "q", Text: "a"}, ok, no, no, no},
+		{anas, chat.Translation{Of: "q", From: "fr", To: "en", Text: "a"}, no, no, no, no},
+		{anas, chat.Transfer{To: chat.Party{Kind: chat.PartyTeam, ID: "sales", Name: "Sales"}}, no, ok, other, other},
+		{anas, chat.Transfer{To: chat.Party{Kind: chat.PartyOne, ID: "ana", Name: "Ana"}}, no, no, other, other},
+		{anas, chat.Paused{}, no, ok, other, other},
+		{anas, chat.Resumed{}, no, ok, other, other},
+		{anas, chat.Note{Text: "x"}, no, no, no, no},
+		{anas, chat.Qualified{}, no, no, no, no},
+		{staff, chat.Note{Text: "x"}, no, ok, ok, ok},
+		{staff, chat.Qualified{Tags: []string{"a"}}, no, ok, ok, ok},
+		{staff, chat.Text{Text: "x"}, no, no, no, no},
+		{staff, chat.Joined{}, no, no, no, no},
+		{anas, chat.Share{How: chat.Asked}, no, no, no, no},
+		{anas, chat.Survey{Score: 1}, no, no, no, no},
+		{bots, chat.Joined{}, no, ok, ok, ok}, // a bot gives way
+		{bots, chat.Text{Text: "x"}, ok, other, other, ok},
+	} {
+		for who, want := range map[chat.Person]chat.Problem{vera: c.vera, ana: c.ana, ben: c.ben, bot: c.bot} {
+			got := problem(chat.May(c.conv, who, c.body))
+			if want == no && got == other {
+				continue // refused either way
+			}
+			if got != want {
+				t.Errorf("%T in %s by %s: %v, want %v", c.body, c.conv.ID, who.ID, got, want)
+			}
+		}
+	}
+}
+
 func problem(err error) chat.Problem {
 	if err == nil {
 		return chat.NoProblem
@@ -104,6 +186,11 @@ func TestAVisitorSeesOnlyTheirOwnConversation(t *testing.T) {
 		{"vera_0", vera, chat.BadID},
 		{"vera_*", ana, chat.BadID},
 		{"", ana, chat.BadID},
+		{"vera_1~", ana, chat.NoProblem},
+		{"vera_1~", bot, chat.NoProblem},
+		{"vera_1~", vera, chat.NotFound},
+		{"vera_1~~", ana, chat.BadID},
+		{"~", ana, chat.BadID},
 	} {
 		if got := problem(chat.MaySee(c.id, c.who)); got != c.want {
 			t.Errorf("%q by %s: %v, want %v", c.id, c.who.ID, got, c.want)

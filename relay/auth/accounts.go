@@ -22,8 +22,9 @@ type Account struct {
 	ID    chat.PersonID `json:"id"`
 	Email string        `json:"email"` // lower case
 	Name  string        `json:"name"`
-	Role  chat.Role     `json:"role"` // chat.Agent or chat.Manager
-	Hash  string        `json:"hash"` // PHC string
+	Role  chat.Role     `json:"role"`          // chat.Agent or chat.Manager
+	Hash  string        `json:"hash"`          // PHC string
+	Off   bool          `json:"off,omitempty"` // may not sign in
 }
 
 // Person is the account as its colleagues and visitors see it.
@@ -31,8 +32,9 @@ func (a Account) Person() chat.Person { return chat.Person{ID: a.ID, Role: a.Rol
 
 // Accounts are kept by e-mail.
 type Accounts struct {
-	kv     jetstream.KeyValue
-	hasher *hasher
+	kv      jetstream.KeyValue
+	hasher  *hasher
+	changed func()
 }
 
 // ErrExists: the e-mail has an account already. ErrNoAccount: it has none.
@@ -59,6 +61,7 @@ func (a *Accounts) Add(ctx context.Context, email, name string, role chat.Role, 
 	if err != nil {
 		return Account{}, fmt.Errorf("add an account: %w", err)
 	}
+	a.changed()
 	return acc, nil
 }
 
@@ -76,7 +79,7 @@ func (a *Accounts) Check(ctx context.Context, email, password string) (Account, 
 	if err2 != nil {
 		return Account{}, err2
 	}
-	if !ok || err != nil {
+	if !ok || err != nil || acc.Off {
 		return Account{}, chat.BadSignIn
 	}
 	return acc, nil
@@ -115,10 +118,40 @@ func (a *Accounts) SetPassword(ctx context.Context, acc Account, password string
 	if acc.Hash, err = a.hasher.hash(ctx, password); err != nil {
 		return err
 	}
-	if _, err := a.kv.Put(ctx, key(acc.Email), acc.encode()); err != nil {
-		return fmt.Errorf("store a password: %w", err)
+	return a.put(ctx, acc)
+}
+
+// Set changes an account's role, and whether it may sign in. Whoever changes it ends its sign-ins. The error is
+// chat.Malformed or the store's.
+func (a *Accounts) Set(ctx context.Context, acc Account, role chat.Role, off bool) error {
+	if role != chat.Agent && role != chat.Manager {
+		return chat.Malformed
 	}
+	acc.Role, acc.Off = role, off
+	return a.put(ctx, acc)
+}
+
+func (a *Accounts) put(ctx context.Context, acc Account) error {
+	if _, err := a.kv.Put(ctx, key(acc.Email), acc.encode()); err != nil {
+		return fmt.Errorf("store an account: %w", err)
+	}
+	a.changed()
 	return nil
+}
+
+// People are those who may sign in, as their colleagues see them, by name.
+func (a *Accounts) People(ctx context.Context) ([]chat.Person, error) {
+	list, err := a.List(ctx)
+	var people []chat.Person
+	for _, acc := range list {
+		if !acc.Off {
+			people = append(people, acc.Person())
+		}
+	}
+	slices.SortFunc(people, func(x, y chat.Person) int {
+		return strings.Compare(x.Name+"\x00"+string(x.ID), y.Name+"\x00"+string(y.ID))
+	})
+	return people, err
 }
 
 // List is all accounts by e-mail.

@@ -13,21 +13,17 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 )
 
-// Buckets are opened by whoever opens this package: sign-ins with SignInIdle as the time that a key lives.
-const (
-	BucketAccounts = "accounts"
-	BucketSignIns  = "signins"
-)
-
 // ErrSignedOut: no such sign-in, or it has ended.
 var ErrSignedOut = errors.New("signed out")
 
-// Options of Open.
+// Options of Open. The buckets are opened by the caller: that of sign-ins with SignInIdle as the time that a key lives; their
+// writes return when they are on disk.
 type Options struct {
 	Accounts, SignIns jetstream.KeyValue
 	Now               func() time.Time // nil: time.Now
 	Log               *slog.Logger     // nil: slog.Default()
 	OnSignOut         func(key string) // told of each sign-in that ends; nil: nobody
+	OnAccount         func()           // told whenever an account was added or has changed; nil: nobody
 }
 
 // Auth is the accounts, the sign-ins and their HTTP side.
@@ -51,7 +47,10 @@ func Open(o Options) *Auth {
 	if o.OnSignOut == nil {
 		o.OnSignOut = func(string) {}
 	}
-	accounts := &Accounts{kv: o.Accounts, hasher: newHasher(maxHashing, maxWaiting)}
+	if o.OnAccount == nil {
+		o.OnAccount = func() {}
+	}
+	accounts := &Accounts{kv: o.Accounts, changed: o.OnAccount, hasher: newHasher(maxHashing, maxWaiting)}
 	return &Auth{
 		Accounts: accounts,
 		SignIns:  &SignIns{kv: o.SignIns, accounts: accounts, now: o.Now, ended: o.OnSignOut},

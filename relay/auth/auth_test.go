@@ -43,11 +43,11 @@ func open(t *testing.T) (*Auth, *clock, *[]string) {
 			t.Error(err)
 		}
 	})
-	accounts, err := b.KV(t.Context(), BucketAccounts, 0)
+	accounts, err := b.KV(t.Context(), bus.BucketAccounts, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	signIns, err := b.KV(t.Context(), BucketSignIns, SignInIdle)
+	signIns, err := b.KV(t.Context(), bus.BucketSignIns, SignInIdle)
 	if err != nil {
 		t.Fatal(err)
 	}

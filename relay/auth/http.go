@@ -1,11 +1,14 @@
 package auth
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
 	"net/netip"
+	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
@@ -76,21 +79,26 @@ type agentJSON struct {
 	Email    string        `json:"email"`
 	Name     string        `json:"name"`
 	Role     string        `json:"role"`
+	Off      bool          `json:"off,omitempty"`
 	Password string        `json:"password,omitempty"` // only in the answer that made it
 }
 
-// ServeAddAgent is POST /api/v1/agents with a form of email, name and role ("agent" or "manager"), for managers: 201
-// and the account with a password that is shown this once. 409 with the body "exists".
+// ServeAddAgent is POST /api/v1/agents with a form of email, name, role ("agent" or "manager") and perhaps a password, for
+// managers: 201 and the account; without a password one is made, which is shown this once. 409 with the body "exists".
 func (a *Auth) ServeAddAgent(w http.ResponseWriter, r *http.Request) {
 	if !a.managerOnly(w, r) || !readForm(w, r) {
 		return
 	}
-	role, ok := map[string]chat.Role{"agent": chat.Agent, "manager": chat.Manager}[r.PostForm.Get("role")]
+	role, ok := roles[r.PostForm.Get("role")]
 	if !ok {
 		refuse(w, chat.Malformed)
 		return
 	}
-	password := newPassword()
+	password, made := r.PostForm.Get("password"), ""
+	if password == "" {
+		made = newPassword()
+		password = made
+	}
 	acc, err := a.Accounts.Add(r.Context(), r.PostForm.Get("email"), r.PostForm.Get("name"), role, password)
 	if err != nil {
 		a.fail(w, "add an agent", err)
@@ -98,8 +106,59 @@ func (a *Auth) ServeAddAgent(w http.ResponseWriter, r *http.Request) {
 	}
 	a.log.Info("an account was added", "account", acc.ID, "role", roleName(acc.Role))
 	out := acc.json()
-	out.Password = password
+	out.Password = made
 	writeJSON(w, http.StatusCreated, out)
+}
+
+var roles = map[string]chat.Role{"agent": chat.Agent, "manager": chat.Manager}
+
+// ServeAgent is POST /api/v1/agents/{id} with a form of what is to change, for managers: role, password, off ("1" or "0": may
+// not sign in). 204; then the account's sign-ins have ended. 403 for one's own role and off: somebody must be left to manage.
+func (a *Auth) ServeAgent(w http.ResponseWriter, r *http.Request) {
+	me, ok := a.manager(w, r)
+	if !ok || !readForm(w, r) {
+		return
+	}
+	err := a.change(r.Context(), me, chat.PersonID(r.PathValue("id")), r.PostForm)
+	if err != nil {
+		a.fail(w, "change an account", err)
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func (a *Auth) change(ctx context.Context, me chat.Person, id chat.PersonID, form url.Values) error {
+	list, err := a.Accounts.List(ctx)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(list, func(x Account) bool { return x.ID == id })
+	if i < 0 {
+		return chat.NotFound
+	}
+	acc, role, off := list[i], list[i].Role, list[i].Off
+	if form.Has("role") {
+		role = roles[form.Get("role")]
+	}
+	if form.Has("off") {
+		off = form.Get("off") == "1"
+	}
+	if id == me.ID && (role != acc.Role || off != acc.Off) {
+		return chat.NotAllowed
+	}
+	if role != acc.Role || off != acc.Off {
+		if err := a.Accounts.Set(ctx, acc, role, off); err != nil {
+			return err
+		}
+		acc.Role, acc.Off = role, off
+	}
+	if password := form.Get("password"); password != "" {
+		if err := a.Accounts.SetPassword(ctx, acc, password); err != nil {
+			return err
+		}
+	}
+	a.log.Info("an account was changed", "account", acc.ID, "role", roleName(acc.Role), "off", acc.Off, "password", form.Has("password"))
+	return a.SignIns.EndAll(ctx, acc)
 }
 
 // ServeAgents is GET /api/v1/agents, for managers: all accounts.
@@ -120,6 +179,11 @@ func (a *Auth) ServeAgents(w http.ResponseWriter, r *http.Request) {
 }
 
 func (a *Auth) managerOnly(w http.ResponseWriter, r *http.Request) bool {
+	_, ok := a.manager(w, r)
+	return ok
+}
+
+func (a *Auth) manager(w http.ResponseWriter, r *http.Request) (chat.Person, bool) {
 	s, err := a.SignIns.Of(r.Context(), CookieOf(r))
 	switch {
 	case err != nil:
@@ -127,13 +191,13 @@ func (a *Auth) managerOnly(w http.ResponseWriter, r *http.Request) bool {
 	case s.Person.Role != chat.Manager:
 		refuse(w, chat.NotAllowed)
 	default:
-		return true
+		return s.Person, true
 	}
-	return false
+	return chat.Person{}, false
 }
 
 func (a Account) json() agentJSON {
-	return agentJSON{ID: a.ID, Email: a.Email, Name: a.Name, Role: roleName(a.Role)}
+	return agentJSON{ID: a.ID, Email: a.Email, Name: a.Name, Role: roleName(a.Role), Off: a.Off}
 }
 
 func roleName(r chat.Role) string {
@@ -184,6 +248,8 @@ func refuse(w http.ResponseWriter, p chat.Problem) {
 		status = http.StatusUnauthorized
 	case chat.NotAllowed:
 		status = http.StatusForbidden
+	case chat.NotFound:
+		status = http.StatusNotFound
 	case chat.TooFast:
 		status = http.StatusTooManyRequests
 	case chat.Unavailable:

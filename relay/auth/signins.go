@@ -89,7 +89,7 @@ func (s *SignIns) use(ctx context.Context, key string) (Account, error) {
 		_, _ = s.kv.Update(ctx, key, r.encode(), revision)
 	}
 	a, err := s.accounts.By(ctx, r.Account)
-	if errors.Is(err, ErrNoAccount) {
+	if errors.Is(err, ErrNoAccount) || err == nil && a.Off {
 		return Account{}, ErrSignedOut
 	}
 	return a, err

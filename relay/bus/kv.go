@@ -8,9 +8,12 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 )
 
+// Bucket keeps values by key.
+type Bucket = jetstream.KeyValue
+
 // KV opens a bucket on disk, and makes it where it is missing. A key lives for ttl after it was written; 0: for ever. Names
 // are in subjects.go.
-func (b *Bus) KV(ctx context.Context, name string, ttl time.Duration) (jetstream.KeyValue, error) {
+func (b *Bus) KV(ctx context.Context, name string, ttl time.Duration) (Bucket, error) {
 	kv, err := b.js.CreateOrUpdateKeyValue(ctx, jetstream.KeyValueConfig{Bucket: name, TTL: ttl, Storage: jetstream.FileStorage})
 	if err != nil {
 		return nil, fmt.Errorf("%w: open bucket %s: %w", ErrDown, name, err)

@@ -16,8 +16,11 @@ const (
 	AllStaff   = "desk.>" // what only the merchant's side sees: the entries of chat.ConversationID.Staff
 	AllLive    = "live.>"
 
-	BucketMarks   = "marks"   // conversation -> chat.Marks
-	BucketSecrets = "secrets" // name -> 32 random bytes
+	BucketMarks    = "marks"    // conversation -> chat.Marks
+	BucketSecrets  = "secrets"  // name -> 32 random bytes
+	BucketAccounts = "accounts" // e-mail -> auth.Account
+	BucketSignIns  = "signins"  // hash of a token -> a sign-in
+	BucketLibrary  = "library"  // kind.id -> chat.Item
 
 	partition   = "1" // conv.<p>: one for now; there from the first day, so that streams can be split
 	entryPrefix = "conv." + partition + "."

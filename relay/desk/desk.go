@@ -140,5 +140,10 @@ func (d *Desk) Secret(ctx context.Context, name string) ([]byte, error) {
 	return d.store.Secret(ctx, name)
 }
 
+// KV is store.Store.KV: a bucket whose writes return when they are on disk.
+func (d *Desk) KV(ctx context.Context, name string, ttl time.Duration) (bus.Bucket, error) {
+	return d.store.KV(ctx, name, ttl)
+}
+
 // Summaries of all open conversations and the latest 50 closed ones, the latest entry first.
 func (d *Desk) Summaries() []chat.Summary { return d.index.Summaries() }

@@ -13,7 +13,7 @@ import (
 // Watcher is told what is new. It must not block and must not call the desk: both methods are called with a lock held,
 // which is what keeps each conversation's order.
 type Watcher interface {
-	// Live: wire.Entries, wire.Marks or wire.TypingNow of a conversation. Entries come in order and without gaps, but
+	// Live: wire.Entries, wire.Marks, wire.TypingNow or wire.DraftNow of a conversation. Entries come in order and without gaps, but
 	// those that were there before Watch do not come: Follow reads them. Who follows registers first and calls Follow then,
 	// and drops entries up to the Page's Last.
 	Live(conv chat.ConversationID, f wire.Frame)

@@ -90,6 +90,10 @@ func (d *Desk) receive(ctx context.Context, subject string, data []byte) {
 			cancel()
 		case wire.Marks:
 			d.grow(conv, f.Marks)
+		case wire.DraftNow:
+			m := d.fan.order(conv)
+			d.fan.live(conv, f)
+			m.Unlock()
 		case wire.TypingNow:
 			m := d.fan.order(conv)
 			d.fan.live(conv, f)

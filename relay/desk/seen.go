@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"unicode/utf8"
 
 	"pupitre/app/chat"
 	"pupitre/app/wire"
@@ -43,6 +44,36 @@ func (d *Desk) Typing(who chat.Person, f wire.Typing) error {
 	m.Unlock()
 	d.publish(site, f.Conversation, now)
 	return nil
+}
+
+// Draft shows agents what a visitor has typed and not sent. It is never stored. The error is a chat.Problem.
+func (d *Desk) Draft(who chat.Person, f wire.Draft) error {
+	if err := d.enter(); err != nil {
+		return err
+	}
+	defer d.leave()
+	site, err := d.seen(who, f.Conversation)
+	switch {
+	case err != nil || site == "":
+		return err
+	case who.Role != chat.Visitor:
+		return chat.NotAllowed
+	}
+	now := wire.DraftNow{Conversation: f.Conversation, Text: lastOf(chat.CleanText(f.Text), chat.MaxDraft)}
+	m := d.fan.order(f.Conversation)
+	d.fan.live(f.Conversation, now)
+	m.Unlock()
+	d.publish(site, f.Conversation, now)
+	return nil
+}
+
+// lastOf is the end of s, at most so many bytes, beginning with a whole character.
+func lastOf(s string, bytes int) string {
+	for len(s) > bytes {
+		_, size := utf8.DecodeRuneInString(s)
+		s = s[max(size, 1):]
+	}
+	return s
 }
 
 // Present counts the open connections of a visitor: one call when one opens, one when it closes. Other relays are not told.

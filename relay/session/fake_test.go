@@ -127,6 +127,13 @@ func (d *fakeDesk) Typing(who chat.Person, f wire.Typing) error {
 	return nil
 }
 
+func (d *fakeDesk) Draft(_ chat.Person, f wire.Draft) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.watcher.Live(f.Conversation, wire.DraftNow{Conversation: f.Conversation, Text: f.Text})
+	return nil
+}
+
 func (d *fakeDesk) Present(v chat.PersonID, _ chat.ConversationID, online bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -93,6 +93,10 @@ func (s *Session) live(c chat.ConversationID, f wire.Frame, encoded []byte) {
 			return
 		}
 		s.pushBytes(f, encoded)
+	case wire.DraftNow: // what a visitor has not sent is for agents alone, not for another tab
+		if s.isAgent() && !fl.behind {
+			s.pushBytes(f, encoded)
+		}
 	case wire.TypingNow:
 		if f.Who.ID != s.who.ID && !fl.behind {
 			s.pushBytes(f, encoded)

@@ -53,5 +53,6 @@ func (s *Session) welcome(token string, c chat.ConversationID) wire.Welcome {
 		Token:        token,
 		Conversation: c,
 		SiteName:     s.hub.o.Site.Name,
+		Rules:        s.hub.o.Rules,
 	}
 }

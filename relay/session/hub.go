@@ -22,6 +22,7 @@ type Desk interface {
 	Load(ctx context.Context, who chat.Person, f wire.Load) (wire.Page, error)
 	Mark(ctx context.Context, who chat.Person, f wire.Mark) error
 	Typing(who chat.Person, f wire.Typing) error
+	Draft(who chat.Person, f wire.Draft) error
 	Present(visitor chat.PersonID, conv chat.ConversationID, online bool)
 	Summaries() []chat.Summary
 }
@@ -51,6 +52,10 @@ type Options struct {
 	HelloIn    time.Duration // how long Hello may take; 10 s
 	CheckEvery time.Duration // how often agents' sign-ins are looked up; 1 min
 	Trace      func(line string)
+	Rules      chat.Rules                                   // told to every client
+	Library    Library                                      // nil: none
+	People     func(context.Context) ([]chat.Person, error) // all who have an account; nil: nobody is told of
+	Bots       []chat.Person                                // are always there
 
 	visitor, agent limits
 	grace          time.Duration // how long a close handshake may take; 3 s
@@ -78,6 +83,7 @@ type Hub struct {
 	agents   map[*Session]struct{}
 
 	changes changes
+	staff   staff
 }
 
 // New starts a hub. Tell the desk of it with Watch, and call Stop.
@@ -96,8 +102,14 @@ func New(desk Desk, o Options) *Hub {
 		from:      map[source]int{},
 		agents:    map[*Session]struct{}{},
 		changes:   newChanges(),
+		staff:     newStaff(),
 	}
+	for _, s := range desk.Summaries() {
+		h.staff.own(s)
+	}
+	h.wakeStaff()
 	h.running.Go(h.sendChanges)
+	h.running.Go(h.sendStaff)
 	h.running.Go(h.reap)
 	h.running.Go(h.checkSignIns)
 	return h
@@ -206,8 +218,12 @@ func (h *Hub) remove(s *Session) {
 		h.unfollow(f.id, s)
 	}
 	h.agentsMu.Lock()
+	_, agent := h.agents[s]
 	delete(h.agents, s)
 	h.agentsMu.Unlock()
+	if agent {
+		h.wakeStaff()
+	}
 	h.mu.Lock()
 	delete(h.sessions, s)
 	if !s.isAgent() {

@@ -22,6 +22,9 @@ func newChanges() changes {
 
 // Changed notes a summary for all agents' lists. It does not block.
 func (h *Hub) Changed(s chat.Summary) {
+	if h.staff.own(s) {
+		h.wakeStaff()
+	}
 	c := &h.changes
 	c.mu.Lock()
 	if _, ok := c.last[s.ID]; !ok {
@@ -67,15 +70,10 @@ func (h *Hub) sendAll(list []chat.Summary) {
 		return
 	}
 	f := wire.Summaries{List: list}
-	encoded := wire.Append(nil, f)
-	for s := range h.agents {
-		s.mu.Lock()
-		s.pushBytes(f, encoded)
-		s.mu.Unlock()
-	}
+	h.broadcast(f, wire.Append(nil, f), nil)
 }
 
-// greetAgent sends Welcome and the whole list, and from then on each change. A change older than the list may still
+// greetAgent sends Welcome, the whole list, the library and the staff, and from then on each change. A change older than the list may still
 // follow it; then a newer one is on its way as well.
 func (h *Hub) greetAgent(s *Session, w wire.Welcome) {
 	h.agentsMu.Lock()
@@ -85,6 +83,13 @@ func (h *Hub) greetAgent(s *Session, w wire.Welcome) {
 	s.welcomed = true
 	s.push(w)
 	s.push(list)
-	s.mu.Unlock()
+	s.pushLibrary()
 	h.agents[s] = struct{}{}
+	s.mu.Unlock()
+	if colleagues, news := h.colleagues(); news {
+		f := wire.Staff{List: colleagues}
+		h.broadcast(f, wire.Append(nil, f), nil)
+	} else {
+		s.reply(wire.Staff{List: colleagues})
+	}
 }

@@ -66,6 +66,20 @@ func (s *Session) step(f wire.Frame) {
 		s.hub.desk.Mark(ctx, s.who, f) // nobody waits for an answer; a mark that is lost comes again with the next
 	case wire.Typing:
 		s.hub.desk.Typing(s.who, f)
+	case wire.Draft:
+		if s.hub.o.Rules.Preview {
+			s.hub.desk.Draft(s.who, f)
+		}
+	case wire.Be:
+		if s.isAgent() && f.Status <= chat.Busy {
+			s.hub.be(s.who.ID, f.Status)
+		}
+	case wire.Put:
+		s.put(ctx, f)
+	case wire.Drop:
+		s.drop(ctx, f)
+	case wire.Ask:
+		s.reply(wire.Done{Ref: f.Ref, Problem: chat.NoTranslation})
 	}
 }
 

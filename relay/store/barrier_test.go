@@ -179,3 +179,35 @@ func waitFor(t *testing.T, so func() bool) {
 		}
 	}
 }
+
+func TestABucketsWriteReturnsAfterItsSync(t *testing.T) {
+	t.Parallel()
+	disk := newSyncs()
+	s := open(t, bustest.Open(t, t.TempDir(), bus.Barrier), store.Options{Sync: disk.sync})
+	defer bustest.Close(t, s)
+	kv, err := s.KV(t.Context(), "things", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, write := range map[string]func() error{
+		"put":    func() error { _, err := kv.Put(t.Context(), "a", []byte("1")); return err },
+		"create": func() error { _, err := kv.Create(t.Context(), "b", []byte("1")); return err },
+		"delete": func() error { return kv.Delete(t.Context(), "a") },
+		"purge":  func() error { return kv.Purge(t.Context(), "b") },
+	} {
+		disk.held.Store(true)
+		done := make(chan error, 1)
+		go func() { done <- write() }()
+		<-disk.began
+		select {
+		case <-done:
+			t.Errorf("%s returned before its sync", what)
+		default:
+		}
+		disk.held.Store(false)
+		disk.result <- nil
+		if err := <-done; err != nil {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+}

@@ -36,13 +36,14 @@ func (r *Relay) mux() (http.Handler, error) {
 	m.HandleFunc("GET /ws/agent", hub.ServeAgent)
 
 	for pattern, h := range map[string]http.HandlerFunc{
-		"POST /auth/sign-in":  a.ServeSignIn,
-		"POST /auth/sign-out": a.ServeSignOut,
-		"GET /auth/me":        a.ServeMe,
-		"POST /api/v1/agents": a.ServeAddAgent,
-		"GET /api/v1/agents":  a.ServeAgents,
-		"OPTIONS /auth/":      origins.preflight,
-		"OPTIONS /api/":       origins.preflight,
+		"POST /auth/sign-in":       a.ServeSignIn,
+		"POST /auth/sign-out":      a.ServeSignOut,
+		"GET /auth/me":             a.ServeMe,
+		"POST /api/v1/agents":      a.ServeAddAgent,
+		"GET /api/v1/agents":       a.ServeAgents,
+		"POST /api/v1/agents/{id}": a.ServeAgent,
+		"OPTIONS /auth/":           origins.preflight,
+		"OPTIONS /api/":            origins.preflight,
 	} {
 		m.Handle(pattern, origins.allow(h))
 	}

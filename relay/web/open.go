@@ -7,15 +7,17 @@ import (
 	"pupitre/relay/auth"
 	"pupitre/relay/bus"
 	"pupitre/relay/desk"
+	"pupitre/relay/library"
 	"pupitre/relay/session"
 )
 
 // parts of a relay, in the order in which they are opened.
 type parts struct {
-	bus  *bus.Bus
-	desk *desk.Desk
-	auth *auth.Auth
-	hub  *session.Hub
+	bus     *bus.Bus
+	desk    *desk.Desk
+	auth    *auth.Auth
+	library *library.Library
+	hub     *session.Hub
 }
 
 // open opens the parts and shows the mux.
@@ -39,6 +41,18 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	if err := r.openAuth(ctx); err != nil {
 		return err
 	}
+	shelf, err := p.desk.KV(ctx, bus.BucketLibrary, 0)
+	if err != nil {
+		return err
+	}
+	if p.library, err = library.Open(ctx, shelf, c.Log); err != nil {
+		return err
+	}
+	if c.Demo {
+		if err := r.fillDemo(ctx); err != nil {
+			return err
+		}
+	}
 	p.hub = session.New(p.desk, session.Options{
 		Site:       session.Site{ID: c.Site.ID, Name: c.Site.Name},
 		Visitors:   auth.NewVisitors(secret, nil),
@@ -46,7 +60,11 @@ func (r *Relay) open(ctx context.Context) (err error) {
 		Origins:    c.ConsoleOrigins,
 		PerAddress: c.PerAddress,
 		Trace:      c.Trace,
+		Rules:      c.Rules,
+		Library:    p.library,
+		People:     p.auth.Accounts.People,
 	})
+	p.library.Watch(p.hub.ItemChanged)
 	p.desk.Watch(p.hub)
 	mux, err := r.mux()
 	if err != nil {
@@ -58,11 +76,11 @@ func (r *Relay) open(ctx context.Context) (err error) {
 
 func (r *Relay) openAuth(ctx context.Context) error {
 	p, c := &r.parts, r.config
-	accounts, err := p.bus.KV(ctx, auth.BucketAccounts, 0)
+	accounts, err := p.desk.KV(ctx, bus.BucketAccounts, 0)
 	if err != nil {
 		return err
 	}
-	signIns, err := p.bus.KV(ctx, auth.BucketSignIns, auth.SignInIdle)
+	signIns, err := p.desk.KV(ctx, bus.BucketSignIns, auth.SignInIdle)
 	if err != nil {
 		return err
 	}
@@ -73,6 +91,11 @@ func (r *Relay) openAuth(ctx context.Context) error {
 		OnSignOut: func(key string) {
 			if p.hub != nil { // nobody is connected before
 				p.hub.SignedOut(key)
+			}
+		},
+		OnAccount: func() {
+			if p.hub != nil {
+				p.hub.StaffChanged()
 			}
 		},
 	})
@@ -91,6 +114,9 @@ func (p *parts) close(ctx context.Context) error {
 	var errs []error
 	if p.hub != nil {
 		errs = append(errs, p.hub.Stop(ctx))
+	}
+	if p.library != nil {
+		errs = append(errs, p.library.Close())
 	}
 	if p.desk != nil {
 		errs = append(errs, p.desk.Close(ctx))

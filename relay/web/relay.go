@@ -31,7 +31,8 @@ type Config struct {
 	TrustedProxies []netip.Prefix // whose X-Forwarded-For and X-Forwarded-Proto are believed
 	AdminPassword  string         // of admin@localhost; "": made and shown once
 	PerAddress     int            // visitors' connections from one address, loopback excepted; 0: no limit
-	Demo           bool           // the demo shop and three accounts
+	Demo           bool           // the demo shop, three accounts and a small library
+	Rules          chat.Rules     // what both sides' programs keep to
 	Trace          func(line string)
 	Log            *slog.Logger // nil: slog.Default()
 	Static         fs.FS        // nil: static.Built

@@ -1,0 +1,153 @@
+package session
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"pupitre/app/chat"
+	"pupitre/app/wire"
+)
+
+// staff is who of the merchant's side is there: bounded by the accounts and by the open conversations.
+type staff struct {
+	mu     sync.Mutex
+	people []chat.Person                         // all who have an account, and the bots
+	stale  bool                                  // people must be read anew
+	chosen map[chat.PersonID]chat.Status         // what agents say of themselves, over reconnections
+	owners map[chat.ConversationID]chat.PersonID // of open conversations
+	open   map[chat.PersonID]uint64              // how many each has
+	last   []chat.Colleague                      // as last sent
+	wake   chan struct{}
+}
+
+func newStaff() staff {
+	return staff{stale: true, chosen: map[chat.PersonID]chat.Status{}, owners: map[chat.ConversationID]chat.PersonID{}, open: map[chat.PersonID]uint64{}, wake: make(chan struct{}, 1)}
+}
+
+// own notes who has a conversation, and tells whether that is news.
+func (f *staff) own(s chat.Summary) bool {
+	owner := s.Agent.ID
+	if s.Closed {
+		owner = ""
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	was := f.owners[s.ID]
+	if was == owner {
+		return false
+	}
+	if was != "" {
+		if f.open[was]--; f.open[was] == 0 {
+			delete(f.open, was)
+		}
+	}
+	if owner == "" {
+		delete(f.owners, s.ID)
+	} else {
+		f.owners[s.ID] = owner
+		f.open[owner]++
+	}
+	return true
+}
+
+// StaffChanged says that somebody's account was added or has changed. It does not block.
+func (h *Hub) StaffChanged() {
+	h.staff.mu.Lock()
+	h.staff.stale = true
+	h.staff.mu.Unlock()
+	h.wakeStaff()
+}
+
+func (h *Hub) wakeStaff() {
+	select {
+	case h.staff.wake <- struct{}{}:
+	default:
+	}
+}
+
+// be notes what an agent says of themselves.
+func (h *Hub) be(who chat.PersonID, s chat.Status) {
+	h.staff.mu.Lock()
+	h.staff.chosen[who] = s
+	h.staff.mu.Unlock()
+	h.wakeStaff()
+}
+
+// sendStaff sends the staff to all agents whenever somebody has changed, at most once a tick.
+func (h *Hub) sendStaff() {
+	for {
+		select {
+		case <-h.open.Done():
+			return
+		case <-h.staff.wake:
+		}
+		if err := h.readPeople(); err != nil {
+			h.wakeStaff() // the store does not answer; what is known is told meanwhile
+			time.Sleep(time.Second)
+		}
+		h.agentsMu.Lock()
+		if list, news := h.colleagues(); news {
+			f := wire.Staff{List: list}
+			h.broadcast(f, wire.Append(nil, f), nil)
+		}
+		h.agentsMu.Unlock()
+		time.Sleep(tick)
+	}
+}
+
+func (h *Hub) readPeople() error {
+	h.staff.mu.Lock()
+	stale := h.staff.stale
+	h.staff.stale = false
+	h.staff.mu.Unlock()
+	if !stale || h.o.People == nil {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(h.ctx, askTimeout)
+	defer cancel()
+	people, err := h.o.People(ctx)
+	h.staff.mu.Lock()
+	defer h.staff.mu.Unlock()
+	if err != nil {
+		h.staff.stale = h.open.Err() == nil
+		return err
+	}
+	h.staff.people = append(people, h.o.Bots...)
+	return nil
+}
+
+// colleagues are the staff now, and whether that is news. h.agentsMu is held.
+func (h *Hub) colleagues() (list []chat.Colleague, news bool) {
+	there := map[chat.PersonID]bool{}
+	for s := range h.agents {
+		there[s.who.ID] = true
+	}
+	f := &h.staff
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, p := range f.people {
+		c := chat.Colleague{Person: p, Open: f.open[p.ID]}
+		if chosen, ok := f.chosen[p.ID]; p.Role == chat.Bot || there[p.ID] && !ok {
+			c.Status = chat.Available
+		} else if there[p.ID] {
+			c.Status = chosen
+		}
+		list = append(list, c)
+	}
+	news = !slices.Equal(list, f.last)
+	f.last = list
+	return list, news
+}
+
+// broadcast sends a frame to all agents, or to those it is for. h.agentsMu is held.
+func (h *Hub) broadcast(f wire.Frame, encoded []byte, to func(chat.PersonID) bool) {
+	for s := range h.agents {
+		if to == nil || to(s.who.ID) {
+			s.mu.Lock()
+			s.pushBytes(f, encoded)
+			s.mu.Unlock()
+		}
+	}
+}

@@ -1,0 +1,55 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
+)
+
+// KV is a bucket whose writes return when they are on disk, as Append does. A key lives for ttl after it was written; 0:
+// for ever. Names are in package bus.
+func (s *Store) KV(ctx context.Context, name string, ttl time.Duration) (jetstream.KeyValue, error) {
+	kv, err := s.bus.KV(ctx, name, ttl)
+	if err != nil {
+		return nil, err
+	}
+	return synced{kv, s.sync}, nil
+}
+
+// synced puts the store's durability behind those writes that Pupitre uses.
+type synced struct {
+	jetstream.KeyValue
+	sync durability
+}
+
+func (k synced) Put(ctx context.Context, key string, value []byte) (uint64, error) {
+	return k.settled(ctx)(k.KeyValue.Put(ctx, key, value))
+}
+
+func (k synced) Create(ctx context.Context, key string, value []byte, opts ...jetstream.KVCreateOpt) (uint64, error) {
+	return k.settled(ctx)(k.KeyValue.Create(ctx, key, value, opts...))
+}
+
+func (k synced) Update(ctx context.Context, key string, value []byte, revision uint64) (uint64, error) {
+	return k.settled(ctx)(k.KeyValue.Update(ctx, key, value, revision))
+}
+
+func (k synced) Delete(ctx context.Context, key string, opts ...jetstream.KVDeleteOpt) error {
+	_, err := k.settled(ctx)(0, k.KeyValue.Delete(ctx, key, opts...))
+	return err
+}
+
+func (k synced) Purge(ctx context.Context, key string, opts ...jetstream.KVDeleteOpt) error {
+	_, err := k.settled(ctx)(0, k.KeyValue.Purge(ctx, key, opts...))
+	return err
+}
+
+func (k synced) settled(ctx context.Context) func(uint64, error) (uint64, error) {
+	return func(revision uint64, err error) (uint64, error) {
+		if err == nil {
+			err = k.sync.settle(ctx)
+		}
+		return revision, err
+	}
+}
