@@ -56,6 +56,8 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 		return m.talked(f.Conversation, f)
 	case wire.TypingNow:
 		return m.talked(f.Conversation, f)
+	case wire.DraftNow:
+		return m.talked(f.Conversation, f)
 	case wire.Refused:
 		return m.talked(f.Conversation, f)
 	}

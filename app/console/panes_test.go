@@ -282,3 +282,23 @@ func TestAConversationThatIsOfferedOrPausedHasItsGroup(t *testing.T) {
 		t.Error("the visitor has written and it is still paused")
 	}
 }
+
+func TestAnUnsentTextIsSeenUntilItComesOrGrowsOld(t *testing.T) {
+	t.Parallel()
+	s, ids := four(t)
+	shown := func() bool { return strings.Contains(s.pane(0).el.TextContent(), "is my par") }
+	s.frame(wire.DraftNow{Conversation: ids[0], Text: "Where is my par"})
+	if !shown() {
+		t.Error("it is not seen")
+	}
+	s.writes(0, "Where is it?")
+	if shown() {
+		t.Error("the message has come, and the draft is still there")
+	}
+	s.frame(wire.DraftNow{Conversation: ids[0], Text: "Where is my par"})
+	s.now += 7_000
+	s.step(Ticked{})
+	if shown() {
+		t.Error("seven seconds later it is still there")
+	}
+}

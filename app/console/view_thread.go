@@ -37,7 +37,9 @@ func viewTyping(m *Model, t *ui.Talk) *dom.Node {
 	if !who.IsZero() {
 		words = lang.IsTyping.With(m.Lang, lang.NameOf(m.Lang, who))
 	}
-	return dom.P(dom.Key("typing"), dom.Class("typing"), dom.Role("status"), dom.Text(words))
+	unsent := t.UnsentAt(m.Now)
+	return dom.Div(dom.Key("typing"), dom.Class("typing"), dom.P(dom.Role("status"), dom.Text(words)),
+		dom.If(unsent != "", dom.P(dom.Class("unsent"), dom.Dir("auto"), dom.Span(dom.Class("kind"), m.t(lang.Unsent)), dom.Text(unsent))))
 }
 
 // viewLatest is the way back to the end for somebody who reads further up.

@@ -35,6 +35,7 @@ var (
 	FilterActions  = Text{"Actions & Navigation", "Actions et navigation"}
 	FilteredOne    = Text{"% new entry hidden by the filter", "% nouveau, masqué par le filtre"}
 	FilteredMany   = Text{"% new hidden by the filter", "% nouveaux, masqués par le filtre"}
+	Unsent         = Text{"Not sent yet", "Pas encore envoyé"}
 	NothingShown   = Text{"Nothing of this kind yet", "Rien de ce type pour l’instant"}
 	ConversationOf = Text{"Conversation with %", "Conversation avec %"}
 	OnSite         = Text{"On the site", "Sur le site"}

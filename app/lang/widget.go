@@ -13,6 +13,7 @@ var (
 	LostSay       = Text{"Connection lost. What you write is kept and sent later.", "Connexion perdue. Ce que vous écrivez est conservé et sera envoyé plus tard."}
 	NewOne        = Text{"% new message", "% nouveau message"}
 	NewMany       = Text{"% new messages", "% nouveaux messages"}
+	SeenTyping    = Text{"We can see what you type before you send it.", "Nous voyons ce que vous écrivez avant l’envoi."}
 	LatestMessage = Text{"Latest message", "Dernier message"}
 )
 

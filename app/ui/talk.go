@@ -20,6 +20,8 @@ type Talk struct {
 	Problem chat.Problem // why the relay refused it
 	Typist  chat.Person  // the other side is typing, until
 	Until   chat.Millis
+	Unsent  string // what the visitor has typed and not sent, where the site lets agents see it; until
+	Seen    chat.Millis
 
 	told    chat.Marks // what the relay knows of our reading, delivered and read in the Agent fields
 	epoch   uint64     // of the last Follow
@@ -86,6 +88,8 @@ func (t *Talk) Receive(at chat.Millis, epoch uint64, f wire.Frame) []Effect {
 			if f.On {
 				t.Until = at + typingFor
 			}
+		case wire.DraftNow:
+			t.Unsent, t.Seen = f.Text, at+typingFor
 		case wire.Refused:
 			t.again = t.asked && f.Problem.Temporary()
 			t.Problem, t.asked, t.loading = f.Problem, false, false
@@ -107,11 +111,14 @@ func (t *Talk) Receive(at chat.Millis, epoch uint64, f wire.Frame) []Effect {
 	return append(effects, t.Flush()...)
 }
 
-// heard ends the typing sign of somebody whose words have come.
+// heard ends the typing sign, and what was seen of an unsent text, of somebody whose words have come.
 func (t *Talk) heard(list []chat.Entry) {
 	for _, e := range list {
 		if e.Author.ID == t.Typist.ID {
 			t.Until = 0
+		}
+		if e.Author.Role == chat.Visitor {
+			t.Unsent = ""
 		}
 	}
 }
@@ -122,6 +129,29 @@ func (t *Talk) TypistAt(at chat.Millis) chat.Person {
 		return t.Typist
 	}
 	return chat.Person{}
+}
+
+// UnsentAt is what the visitor has typed and not sent by then, "" when that is old.
+func (t *Talk) UnsentAt(at chat.Millis) string {
+	if at < t.Seen {
+		return t.Unsent
+	}
+	return ""
+}
+
+// Preview shows agents what this visitor has typed and not sent.
+func (t *Talk) Preview(text string) []Effect {
+	if !t.Online {
+		return nil
+	}
+	for len(text) > chat.MaxDraft { // its end counts
+		i := 1
+		for i < len(text) && text[i]&0xc0 == 0x80 {
+			i++
+		}
+		text = text[i:]
+	}
+	return transmit(wire.Draft{Conversation: t.ID, Text: text})
 }
 
 // Write queues an own entry, keeps it on this device until it is stored, and sends it when its turn has come.

@@ -9,12 +9,24 @@ func (m *Model) drafted(text string) []ui.Effect {
 	m.Draft = text
 	var effects []ui.Effect
 	if m.Live { // else there is nobody to see it
-		effects = m.Talk.Typing(m.Now, text != "")
+		effects = append(m.Talk.Typing(m.Now, text != ""), m.preview()...)
 	}
 	if text == "" {
 		return append(effects, ui.Forget{Key: keyDraft})
 	}
 	return append(effects, ui.Save{Key: keyDraft, Value: text})
+}
+
+// previewEvery is the least pause between two looks that agents get at a draft.
+const previewEvery = 500
+
+// preview shows agents the draft where the site lets them see it: at once, and what is typed meanwhile a moment later.
+func (m *Model) preview() []ui.Effect {
+	if !m.Preview || m.showing || m.shown == m.Draft {
+		return nil
+	}
+	m.shown, m.showing = m.Draft, true
+	return append(m.Talk.Preview(m.Draft), ui.After{Delay: previewEvery, Then: PreviewDue{}})
 }
 
 // send writes the draft into the conversation. A draft that cannot be sent stays where it is; the view says why.

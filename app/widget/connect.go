@@ -88,7 +88,8 @@ func (m *Model) welcomed(f wire.Welcome) []ui.Effect {
 		effects = m.say(lang.Connected.In(m.Lang))
 	}
 	m.Down, m.Was = 0, true
-	m.Ahead, m.Me = f.Now-m.Now, f.Me
+	m.Ahead, m.Me, m.Preview = f.Now-m.Now, f.Me, f.Rules.Preview
+	m.shown = ""
 	if f.SiteName != "" {
 		m.Name = f.SiteName
 	}

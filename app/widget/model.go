@@ -31,6 +31,9 @@ type Model struct {
 	Talk    *ui.Talk
 	Shown   *ui.Transcript // of Talk
 	Draft   string
+	Preview bool                  // agents see the draft
+	shown   string                // what they have seen of it
+	showing bool                  // a timer will show more
 	Flipped map[chat.EntryID]bool // translations whose other side is shown
 	Read    uint64                // n up to which this visitor has read
 	Page    chat.PageView         // where the visitor is

@@ -23,6 +23,8 @@ type (
 		Mods dom.Mods
 	}
 	SendPressed struct{ dom.Message }
+	// PreviewDue says that agents may have another look at the draft.
+	PreviewDue struct{ dom.Message }
 
 	RetryPressed struct {
 		dom.Message

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"pupitre/app/chat"
 	"pupitre/app/ui"
@@ -230,5 +231,48 @@ func TestATokenThatIsRefusedIsForgottenAndOnlyAPersonSendsAgain(t *testing.T) {
 	}
 	if s.kept["token"] != "new" || s.kept["conversation"] != string(id) {
 		t.Errorf("kept: %v", s.kept)
+	}
+}
+
+func TestWhatIsTypedIsSeenOnlyWhereTheSiteSaysSo(t *testing.T) {
+	t.Parallel()
+	s := visit(t)
+	s.connect()
+	s.writes("hello")
+	s.acknowledge()
+	s.types("hel")
+	if f, ok := last[wire.Draft](s); ok {
+		t.Fatalf("shows %+v", f)
+	}
+	s.mustNotShow("We can see what you type")
+
+	s.frame(wire.Welcome{Epoch: epoch, Now: s.now, Me: julie, Token: "token", Conversation: conversation, Rules: chat.Rules{Preview: true}})
+	s.page()
+	s.mustShow("We can see what you type before you send it.")
+	s.types("hello t")
+	if f, ok := last[wire.Draft](s); !ok || f.Text != "hello t" {
+		t.Errorf("shows %+v, %v", f, ok)
+	}
+	s.taken()
+	s.types("hello th")
+	s.types("hello the")
+	if f, ok := last[wire.Draft](s); ok {
+		t.Errorf("shows %+v at once", f)
+	}
+	s.wait(1)
+	if f, ok := last[wire.Draft](s); !ok || f.Text != "hello the" {
+		t.Errorf("a moment later it shows %+v, %v", f, ok)
+	}
+	s.taken()
+	s.types(strings.Repeat("é", chat.MaxDraft))
+	s.wait(1)
+	if f, _ := last[wire.Draft](s); len(f.Text) > chat.MaxDraft || !utf8.ValidString(f.Text) || f.Text == "" {
+		t.Errorf("shows %d bytes", len(f.Text))
+	}
+	s.taken()
+	s.types("")
+	s.wait(1)
+	if f, ok := last[wire.Draft](s); !ok || f.Text != "" {
+		t.Errorf("emptied, and it shows %+v, %v", f, ok)
 	}
 }

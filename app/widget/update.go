@@ -39,6 +39,9 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 
 	case DraftTyped:
 		effects = m.drafted(msg.Text)
+	case PreviewDue:
+		m.showing = false
+		effects = m.preview()
 	case DraftKeyPressed:
 		if msg.Key == "Enter" && msg.Mods == 0 {
 			effects = append(m.send(), ui.PreventDefault{})

@@ -110,6 +110,8 @@ func viewCompose(m *Model) *dom.Node {
 		hint = lang.TooLong.With(m.Lang, strconv.Itoa(over))
 	case m.Lossy && m.Draft != "":
 		hint = lang.NotKept.In(m.Lang)
+	case m.Preview:
+		hint = lang.SeenTyping.In(m.Lang)
 	}
 	nothing := over > 0 || chat.CheckText(chat.CleanText(m.Draft)) != chat.NoProblem
 	return dom.Footer(dom.Key("compose"), dom.Class("compose"),
