@@ -26,6 +26,8 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 		effects = m.Link.Wake(at)
 	case ui.Looked:
 		effects = m.looked(msg.Visible, msg.Focused)
+	case ui.Told:
+		effects = m.told(msg.Name, msg.Value)
 	case ui.NotKept:
 		m.NotKept = true
 	case ReloadPressed:
@@ -69,7 +71,7 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 	case DividerKeyPressed:
 		effects = m.dividerKey(msg.Pane, msg.Key)
 	case KeyPressed:
-		effects = m.key(msg.Key, msg.Mods)
+		effects = m.pageKey(msg.Key, msg.Mods)
 	case FilterPressed:
 		effects = m.show(msg.In, msg.Filter)
 
@@ -78,16 +80,12 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 	case HandBackPressed:
 		effects = m.act(msg.In, chat.Left{})
 	case ClosePressed:
-		effects = m.act(msg.In, chat.Closed{})
+		effects = m.end(msg.In)
 
 	case DraftTyped:
-		effects = m.drafted(msg.Text)
+		effects = m.typed(msg.Text, msg.Caret)
 	case DraftKeyPressed:
-		if msg.Key == "Enter" && msg.Mods == 0 {
-			effects = append(m.send(), ui.PreventDefault{})
-		} else {
-			effects = m.key(msg.Key, msg.Mods)
-		}
+		effects = m.draftKey(msg.Key, msg.Mods, msg.Caret)
 	case SendPressed:
 		effects = m.send()
 
@@ -99,6 +97,8 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 		effects = m.talk(msg.In).Retry(msg.ID)
 	case DiscardPressed:
 		effects = m.talk(msg.In).Discard(msg.ID)
+	default:
+		effects = m.tool(msg)
 	}
 	effects = append(effects, m.read()...)
 	return append(effects, m.showTitle()...)
@@ -114,5 +114,5 @@ func (m *Model) tick() []ui.Effect {
 	for _, id := range m.Recent {
 		effects = append(effects, m.Talks[id].Flush()...)
 	}
-	return append(effects, tick())
+	return append(append(effects, m.wakeUp()...), tick())
 }

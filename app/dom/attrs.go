@@ -13,6 +13,8 @@ func For(id string) Item           { return set("for", id) }
 func Title(t string) Item          { return set("title", t) }
 func Lang(l string) Item           { return set("lang", l) }
 func Dir(d string) Item            { return set("dir", d) }
+func AltText(t string) Item        { return set("alt", t) }
+func OptionValue(v string) Item    { return set("value", v) } // of an option of a select
 func Placeholder(t string) Item    { return set("placeholder", t) }
 func Autocomplete(v string) Item   { return set("autocomplete", v) }
 func EnterKeyHint(v string) Item   { return set("enterkeyhint", v) }

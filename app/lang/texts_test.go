@@ -145,9 +145,9 @@ var (
 		"French quotation marks":     `[«»]`,
 	}
 	french = map[string]string{
-		"no space before high punctuation": `[^\s?!][?!:;»]`,
-		"no space behind a quotation mark": `«\S`,
-		"a space before low punctuation":   `\s[,.…]`,
+		"no space before high punctuation": `[^\s\x{a0}\x{202f}?!][?!:;»]`,
+		"no space behind a quotation mark": `«[^\s\x{a0}]`,
+		"a space before low punctuation":   `[\s\x{a0}\x{202f}][,.…]`,
 		"English quotation marks":          `[“”]`,
 	}
 )
