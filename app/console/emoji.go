@@ -1,6 +1,7 @@
 package console
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -75,7 +76,9 @@ func (m *Model) emoji() []Emoji {
 			hits = append(hits, hit{e, r})
 		}
 	}
-	slices.SortStableFunc(hits, func(a, b hit) int { return b.rank - a.rank })
+	slices.SortStableFunc(hits, func(a, b hit) int { // of equal ones that with the shorter name, which says less besides
+		return cmp.Or(cmp.Compare(b.rank, a.rank), cmp.Compare(strings.Count(a.Name, " "), strings.Count(b.Name, " ")))
+	})
 	for _, h := range hits[:min(len(hits), emojiShown)] {
 		list = append(list, h.Emoji)
 	}

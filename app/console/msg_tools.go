@@ -12,6 +12,11 @@ type (
 		dom.Message
 		Caret int
 	}
+	// DraftPressed is a click into the message field, which puts its caret somewhere.
+	DraftPressed struct {
+		dom.Message
+		Caret int
+	}
 	NotePressed struct{ dom.Message }
 
 	PickerPressed struct {
@@ -108,9 +113,10 @@ type (
 	}
 )
 
-func (m DraftLeft) With(e dom.Event) dom.Msg  { m.Caret = e.Caret; return m }
-func (m QueryTyped) With(e dom.Event) dom.Msg { m.Text = e.Value; return m }
-func (m FieldTyped) With(e dom.Event) dom.Msg { m.Text = e.Value; return m }
+func (m DraftLeft) With(e dom.Event) dom.Msg    { m.Caret = e.Caret; return m }
+func (m DraftPressed) With(e dom.Event) dom.Msg { m.Caret = e.Caret; return m }
+func (m QueryTyped) With(e dom.Event) dom.Msg   { m.Text = e.Value; return m }
+func (m FieldTyped) With(e dom.Event) dom.Msg   { m.Text = e.Value; return m }
 func (m FormKeyPressed) With(e dom.Event) dom.Msg {
 	m.Key, m.Mods = e.Key, e.Mods
 	return m

@@ -42,7 +42,7 @@ func viewFoot(m *Model, focused bool, s chat.Summary, name string) *dom.Node {
 				dom.Aria("describedby", hints), dom.EnterKeyHint("send"), dom.Aria("autocomplete", "list"),
 				dom.If(open, dom.Aria("controls", pickerID), dom.If(m.choices() > 0, dom.Aria("activedescendant", choiceID(m.Picker.At)))),
 				dom.Value(draft), jump, dom.Focus(m.grabToken(focused)),
-				dom.On(dom.Typed, DraftTyped{}), dom.On(dom.KeyPressed, DraftKeyPressed{}), dom.On(dom.FocusLeft, DraftLeft{})),
+				dom.On(dom.Typed, DraftTyped{}), dom.On(dom.KeyPressed, DraftKeyPressed{}), dom.On(dom.Clicked, DraftPressed{}), dom.On(dom.FocusLeft, DraftLeft{})),
 			dom.Button(dom.Class("primary send"), m.label(send), dom.Aria("disabled", yes(chat.CheckText(chat.CleanText(draft)) != chat.NoProblem)), dom.On(dom.Clicked, SendPressed{}), dom.Icon(iconSend))),
 		dom.Div(dom.Key("inputs"), dom.Class("inputs"),
 			dom.Div(dom.Class("kinds"), dom.Role("group"), dom.Aria("label", lang.Insert.In(m.Lang)),

@@ -101,7 +101,7 @@ func viewTargetMark(t Target) *dom.Node {
 func (m *Model) targetWords(t Target) string {
 	switch t.Kind {
 	case chat.PartyTeam:
-		return lang.TeamSize.With(m.Lang, t.Size, itoa(t.Size)) + " · " + lang.TeamFree.With(m.Lang, itoa(int(t.Open)))
+		return lang.TeamSize.With(m.Lang, t.Size, itoa(t.Size)) + " · " + lang.TeamFree.With(m.Lang, int(t.Open), itoa(int(t.Open)))
 	case chat.PartyBot:
 		return lang.Bots.In(m.Lang)
 	}

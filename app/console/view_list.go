@@ -57,7 +57,7 @@ func viewBox(m *Model, s chat.Summary, place, of int) *dom.Node {
 	if m.pane(s.ID) >= 0 {
 		class = "box in-view"
 	}
-	if s.WaitingSince != 0 && (m.mine(s) || s.Agent.IsZero()) {
+	if s.WaitingSince != 0 && (m.mine(s) || s.Agent.IsZero()) && !m.paused(s) {
 		class += " waits"
 	}
 	presence, dot := lang.GoneFromSite, "presence"
@@ -91,7 +91,7 @@ func viewTimers(m *Model, s chat.Summary) *dom.Node {
 		return dom.Time(dom.Class("timer"), dom.Clock(s.LastAt))
 	}
 	if m.paused(s) {
-		return viewPaused(m, s, "timer")
+		return viewPausedTimer(m, s)
 	}
 	since := lang.SinceLast.In(m.Lang) + " · " + lang.SinceStart.In(m.Lang) + " " + elapsed(m, s.OpenedAt)
 	return dom.Span(dom.Class("timer"), dom.Title(since), dom.Text(elapsed(m, s.LastAt)),

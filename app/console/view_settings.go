@@ -26,7 +26,7 @@ func viewSettings(m *Model) *dom.Node {
 	}
 	return dom.Main(dom.Key("settings"), dom.Class("settings"), dom.On(dom.KeyPressed, FormKeyPressed{}),
 		dom.Nav(dom.Class("pages"), dom.Aria("label", lang.Settings.In(m.Lang)),
-			dom.Button(dom.Class("quiet"), dom.On(dom.Clicked, PagePressed{Page: NoPage}), dom.Icon(iconBack), m.t(lang.BackToDesk)),
+			dom.Button(dom.Class("quiet"), m.label(lang.BackToDesk), dom.On(dom.Clicked, PagePressed{Page: NoPage}), dom.Icon(iconBack), m.t(lang.Conversations)),
 			dom.H2(m.t(lang.Settings)), dom.Ul(links)),
 		dom.Section(dom.Key(pages[at].Name.En), dom.Class("page-of"), dom.Aria("label", pages[at].Name.In(m.Lang)),
 			dom.Header(dom.H1(dom.TabIndex(-1), dom.Focus(itoa(m.PageTurn)), m.t(pages[at].Name)),

@@ -43,6 +43,14 @@ func viewPaused(m *Model, s chat.Summary, class string) *dom.Node {
 	return dom.Span(dom.Class(class), dom.Icon(iconPause), dom.Span(m.t(lang.PausedUntil), dom.Text(" "), dom.Time(dom.Clock(s.PausedUntil))))
 }
 
+// viewPausedTimer says it in the list, where there is little room: the time, or that an answer is waited for.
+func viewPausedTimer(m *Model, s chat.Summary) *dom.Node {
+	if s.PausedUntil >= chat.Forever {
+		return dom.Span(dom.Class("timer"), dom.Title(lang.PausedForAnswer.In(m.Lang)), dom.Icon(iconPause), dom.Span(dom.Class("unseen"), m.t(lang.PausedForAnswer)))
+	}
+	return dom.Span(dom.Class("timer"), dom.Icon(iconPause), dom.Span(dom.Class("unseen"), m.t(lang.PausedUntil)), dom.Time(dom.Clock(s.PausedUntil)))
+}
+
 // viewPause is the menu for a pause, or the way out of one. In a narrow pane it has what else there is no room for.
 func viewPause(m *Model, s chat.Summary) dom.Item {
 	if m.paused(s) {

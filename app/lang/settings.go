@@ -2,7 +2,7 @@ package lang
 
 // Texts of the pages of settings.
 var (
-	BackToDesk    = Text{"Back to the conversations", "Revenir aux conversations"}
+	BackToDesk    = Text{"Back: Conversations", "Retour : Conversations"}
 	NewCanned     = Text{"New canned response", "Nouvelle réponse enregistrée"}
 	NoCanned      = Text{"No canned responses yet. Add what you write again and again.", "Pas encore de réponse enregistrée. Ajoutez ce que vous écrivez souvent."}
 	CannedText    = Text{"Text", "Texte"}

@@ -65,7 +65,8 @@ var (
 	NobodyElse      = Text{"There is nobody else yet. You can hand the conversation back to the queue.", "Il n’y a encore personne d’autre. Vous pouvez rendre la conversation à la file d’attente."}
 	TeamSizeOne     = Text{"% member", "% membre"}
 	TeamSizeMany    = Text{"% members", "% membres"}
-	TeamFree        = Text{"% available", "% disponibles"}
+	TeamFreeOne     = Text{"% available now", "% disponible"}
+	TeamFreeMany    = Text{"% available", "% disponibles"}
 	OfferToYou      = Text{"% transfers this conversation to you", "% vous transfère cette conversation"}
 	OfferToTeam     = Text{"% transfers this conversation to your team %", "% transfère cette conversation à votre équipe %"}
 	OfferWaits      = Text{"Transferred to %. Waiting for an answer; until then it stays yours.", "Transférée à %. En attente d’une réponse ; d’ici là elle reste la vôtre."}
@@ -99,9 +100,11 @@ var (
 	KeyHelp         = Text{"This list, outside of fields", "Cette liste, hors des champs"}
 )
 
-// Found is how many results a search has, Chats how many conversations somebody has, TeamSize how many members a team.
+// Found is how many results a search has, Chats how many conversations somebody has, TeamSize how many members a team,
+// TeamFree how many of them are available.
 var (
 	Found    = Counted{FoundOne, FoundMany}
 	Chats    = Counted{ChatsOne, ChatsMany}
 	TeamSize = Counted{TeamSizeOne, TeamSizeMany}
+	TeamFree = Counted{TeamFreeOne, TeamFreeMany}
 )

@@ -78,7 +78,7 @@ func names(codes []string) (name, words string) {
 func rank(text string) int {
 	for _, r := range text {
 		switch {
-		case r >= 0x1f600 && r <= 0x1f64f && r < 0x1f645, r >= 0x1f910 && r <= 0x1f92f, r >= 0x1f970 && r <= 0x1f97a, r >= 0x1fae0 && r <= 0x1faef, r == 0x263a:
+		case r >= 0x1f600 && r <= 0x1f64f && r < 0x1f645, r >= 0x1f910 && r <= 0x1f92f, r >= 0x1f970 && r <= 0x1f97a, r >= 0x1fae0 && r <= 0x1faef:
 			return 0
 		case r >= 0x1f446 && r <= 0x1f450, r >= 0x1f918 && r <= 0x1f91f, r == 0x1f64f, r == 0x1f64c, r == 0x270c, r == 0x270b, r == 0x1f44b, r == 0x1f4aa:
 			return 1
