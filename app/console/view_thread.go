@@ -69,8 +69,11 @@ func viewEntry(m *Model, t *ui.Transcript, i int) *dom.Node {
 	e, state := t.Row(i)
 	prev, _ := t.Row(i - 1)
 	above := viewAbove(m, t.Talk.ID, prev, e)
-	if said, ok := e.Body.(chat.Text); ok {
-		return viewSaid(m, t, i, prev, e, said.Text, state, above)
+	switch b := e.Body.(type) {
+	case chat.Text:
+		return viewSaid(m, t, i, prev, e, b.Text, state, above)
+	case chat.Note:
+		return viewSaid(m, t, i, prev, e, b.Text, state, above)
 	}
 	return happenedRow.Row(ui.RowKey(e), above, viewHappened(m, t, e, state))
 }
