@@ -21,8 +21,6 @@ type Look struct {
 	Facts   *chat.Facts
 	Flipped map[chat.EntryID]bool // shows the original in place of the translation, or the other way round
 	Offer   chat.EntryID          // the transfer that still waits for an answer
-	May     bool                  // the reader may settle it
-	Own     bool                  // the reader has the conversation
 }
 
 // What can be pressed in a box, beside what the products' rows have.
@@ -32,12 +30,6 @@ type (
 		dom.Message
 		In     chat.ConversationID
 		Answer chat.Answer
-	}
-	// SettlePressed accepts, returns or withdraws a transfer.
-	SettlePressed struct {
-		dom.Message
-		In      chat.ConversationID
-		Settled chat.Settled
 	}
 	// FlipPressed shows the original, or the translation again.
 	FlipPressed struct {

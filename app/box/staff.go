@@ -66,9 +66,9 @@ func withReason(nodes dom.Nodes, reason string) dom.Nodes {
 	return append(nodes, dom.Span(dom.Class("more"), dom.Bdi(dom.Text("· "+reason))))
 }
 
-// transfer says to whom and what became of it, and lets those for whom it is say what shall.
+// transfer says to whom and what became of it; what can be done about it stands above the thread.
 func (l Look) transfer(e chat.Entry, t chat.Transfer) dom.Nodes {
-	words := lang.TransferTo.With(l.Lang, lang.NameOf(l.Lang, e.Author), t.To.Name)
+	words := lang.OffersTo.With(l.Lang, lang.NameOf(l.Lang, e.Author), t.To.Name)
 	if e.Author.ID == l.Me.ID {
 		words = lang.YouTransferTo.With(l.Lang, t.To.Name)
 	}
@@ -85,17 +85,7 @@ func (l Look) transfer(e chat.Entry, t chat.Transfer) dom.Nodes {
 	case l.Offer != e.ID || e.ID == "": // overtaken by another transfer, or by the end of the conversation
 		return nodes
 	}
-	nodes = append(nodes, dom.Span(dom.Class("more"), l.t(lang.TransferWaits)))
-	settle := func(how chat.Outcome, class string, words lang.Text) *dom.Node {
-		return dom.Button(dom.Key(words.En), dom.Class(class), dom.On(dom.Clicked, SettlePressed{In: l.In, Settled: chat.Settled{Of: e.ID, How: how, From: e.Author}}), l.t(words))
-	}
-	switch {
-	case l.Own:
-		nodes = append(nodes, settle(chat.Withdrawn, "link", lang.Withdraw))
-	case l.May:
-		nodes = append(nodes, settle(chat.Accepted, "primary", lang.Accept), settle(chat.Returned, "link", lang.Return))
-	}
-	return nodes
+	return append(nodes, dom.Span(dom.Class("more"), l.t(lang.TransferWaits)))
 }
 
 func (l Look) survey(s chat.Survey, who string) dom.Nodes {

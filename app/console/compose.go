@@ -2,36 +2,124 @@ package console
 
 import (
 	"pupitre/app/chat"
+	"pupitre/app/dom"
+	"pupitre/app/lang"
 	"pupitre/app/ui"
 )
 
-func (m *Model) drafted(text string) []ui.Effect {
+// writing is the key of the draft in the focused pane's field: the conversation, or its Staff for a note.
+func (m *Model) writing() chat.ConversationID {
 	id := m.focused()
+	if m.Noting[id] && id != "" {
+		return id.Staff()
+	}
+	return id
+}
+
+// typed takes what stands in the message field now, and where the caret is, in UTF-16 units.
+func (m *Model) typed(text string, caret int) []ui.Effect {
+	m.Carets[m.writing()] = ui.ByteAt(text, caret)
+	m.leavePicker()
+	effects := m.drafted(text)
+	return append(effects, m.follow()...)
+}
+
+func (m *Model) drafted(text string) []ui.Effect {
+	id := m.writing()
 	m.Drafts[id] = text
 	key := draftKey + string(id)
-	t := m.talk(id).Talk
+	base, note := id.Base()
+	t := m.talk(base).Talk
+	var effects []ui.Effect
+	if !note {
+		effects = t.Typing(m.Now, text != "" && m.mine(m.Conversations[base]))
+	}
 	if text == "" {
 		delete(m.Drafts, id)
-		return append(t.Typing(m.Now, false), ui.Forget{Key: key})
+		return append(effects, ui.Forget{Key: key})
 	}
-	return append(t.Typing(m.Now, m.mine(m.Conversations[id])), ui.Save{Key: key, Value: text})
+	return append(effects, ui.Save{Key: key, Value: text})
+}
+
+// caret is where the caret stands in the draft, in bytes: as last heard of, else at the end.
+func (m *Model) caret() int {
+	id := m.writing()
+	draft := m.Drafts[id]
+	if at, ok := m.Carets[id]; ok {
+		return min(at, len(draft))
+	}
+	return len(draft)
+}
+
+// put replaces a part of the draft, and sets the caret behind what came.
+func (m *Model) put(from, to int, text string) []ui.Effect {
+	id := m.writing()
+	draft := m.Drafts[id]
+	from, to = min(from, len(draft)), min(to, len(draft))
+	draft = draft[:from] + text + draft[to:]
+	m.Carets[id] = from + len(text)
+	m.Jump = Jump{In: id, Turn: m.Jump.Turn + 1, At: ui.Units(draft[:from+len(text)])}
+	m.grab()
+	return m.drafted(draft)
+}
+
+// draftKey takes a key in the message field, before the field does.
+func (m *Model) draftKey(key string, mods dom.Mods, caret int) []ui.Effect {
+	m.Carets[m.writing()] = ui.ByteAt(m.Drafts[m.writing()], caret)
+	if m.Picker.Kind == CannedPicker || m.Picker.Kind != NoPicker && key == "Escape" {
+		if effects, ok := m.pickerKey(key, mods); ok {
+			return effects
+		}
+		switch key {
+		case "ArrowLeft", "ArrowRight", "Home", "End":
+			m.Picker = Picker{} // the caret leaves the word
+		}
+	}
+	if key == "Enter" && mods == 0 {
+		return append(m.send(), ui.PreventDefault{})
+	}
+	return m.key(key, mods)
+}
+
+// Jump is a caret that the program moves: to which place in which draft, for the how manieth time.
+type Jump struct {
+	In       chat.ConversationID
+	Turn, At int
 }
 
 // send writes the draft into the conversation that has the focus, and takes it first if nobody has it. A draft that cannot
-// be sent stays where it is.
+// be sent stays where it is; one with a variable that nothing filled in is sent only the second time.
 func (m *Model) send() []ui.Effect {
-	id := m.focused()
-	text := chat.CleanText(m.Drafts[id])
-	if chat.CheckText(text) != chat.NoProblem || !m.mayWrite(id) {
+	id, key := m.focused(), m.writing()
+	text := chat.CleanText(m.Drafts[key])
+	if chat.CheckText(text) != chat.NoProblem {
 		return nil
 	}
+	if open := unfilled(text); open != "" && m.Warned != text {
+		m.Warned = text
+		return []ui.Effect{ui.Say{Text: lang.Unfilled.With(m.Lang, open)}}
+	}
+	var effects []ui.Effect
+	if key != id {
+		effects = m.act(id, chat.Note{Text: text})
+	} else if m.mayWrite(id) {
+		effects = m.say(id, chat.Text{Text: text})
+	} else {
+		return nil
+	}
+	m.Picker, m.Warned = Picker{}, ""
+	delete(m.Drafts, key)
+	delete(m.Carets, key)
+	return append(effects, ui.Forget{Key: draftKey + string(key)})
+}
+
+// say writes what is for the visitor, and takes the conversation first if nobody has it.
+func (m *Model) say(id chat.ConversationID, b chat.Body) []ui.Effect {
 	var effects []ui.Effect
 	if m.takes(id) {
 		effects = m.act(id, chat.Joined{})
 	}
-	effects = append(effects, m.act(id, chat.Text{Text: text})...)
-	delete(m.Drafts, id)
-	return append(effects, ui.Forget{Key: draftKey + string(id)})
+	return append(effects, m.act(id, b)...)
 }
 
 // mayWrite tells whether the conversation has an input zone for this agent. A bot gives way.
@@ -58,5 +146,10 @@ func (m *Model) act(id chat.ConversationID, b chat.Body) []ui.Effect {
 	if _, ok := b.(chat.Joined); ok {
 		m.grab()
 	}
-	return m.talk(id).Write(chat.Entry{ID: m.IDs.Next(), At: m.relayNow(), Author: m.Me, Body: b})
+	return m.talk(id).Write(m.entry(b))
+}
+
+// entry is an own entry that is to be written.
+func (m *Model) entry(b chat.Body) chat.Entry {
+	return chat.Entry{ID: m.IDs.Next(), At: m.relayNow(), Author: m.Me, Body: b}
 }

@@ -35,6 +35,7 @@ func (m *Model) lost() {
 	for _, t := range m.Talks {
 		t.Lost()
 	}
+	m.cutOff()
 }
 
 func (m *Model) received(f wire.Frame) []ui.Effect {
@@ -48,6 +49,12 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 		return m.talked(f.Conversation, f)
 	case wire.Entries:
 		return append(m.talked(f.Conversation, f), m.announce(f)...)
+	case wire.Items:
+		m.stocked(f)
+	case wire.Staff:
+		m.staffed(f)
+	case wire.Done:
+		return m.done(f)
 	case wire.Ack:
 		return m.talked(f.Conversation, f)
 	case wire.Nack:
@@ -68,13 +75,14 @@ func (m *Model) welcomed(f wire.Welcome) []ui.Effect {
 	m.Link.Welcomed(m.Now)
 	m.Ahead = f.Now - m.Now
 	m.Me, m.SignIn = f.Me, SignIn{Email: m.SignIn.Email}
+	m.Rules, m.SiteName = f.Rules, f.SiteName
 	if m.Epoch != f.Epoch {
 		for _, t := range m.Talks {
 			t.Restart()
 		}
 		m.Epoch = f.Epoch
 	}
-	var effects []ui.Effect
+	effects := m.stillBe()
 	for id := range m.Outbox { // left by a former page load: followed until it is sent
 		id, _ = id.Base()
 		effects = append(effects, m.begin(id)...)

@@ -22,12 +22,14 @@ func (m *Model) listed(f wire.Summaries) []ui.Effect {
 		m.Conversations = make(map[chat.ConversationID]chat.Summary, len(f.List))
 	}
 	ring := false
+	var calls []ui.Effect
 	for _, s := range f.List {
 		old, known := m.Conversations[s.ID]
 		m.Conversations[s.ID] = s
-		ring = ring || m.Listed && !f.Reset && s.WaitingSince != 0 && s.LastBy == chat.Visitor &&
-			(!known || s.Last > old.Last && s.LastText != old.LastText || s.Unread > old.Unread) &&
-			(s.Queued() || m.mine(s)) && !m.reading(s.ID)
+		if m.Listed && !f.Reset && !m.reading(s.ID) && m.concerns(s, old, known) {
+			ring = true
+			calls = append(calls, m.call(s)...)
+		}
 	}
 	m.Listed = true
 	m.regroup()
@@ -38,7 +40,16 @@ func (m *Model) listed(f wire.Summaries) []ui.Effect {
 	if ring && m.Sound {
 		effects = append(effects, ui.Chime{})
 	}
-	return effects
+	return append(effects, calls...)
+}
+
+// concerns tells whether what has changed in a conversation waits for this agent: a visitor's words, or a transfer.
+func (m *Model) concerns(s, old chat.Summary, known bool) bool {
+	if m.offered(s) && s.Offer.ID != old.Offer.ID {
+		return true
+	}
+	return s.WaitingSince != 0 && s.LastBy == chat.Visitor && (s.Queued() || m.mine(s)) &&
+		(!known || s.Last > old.Last && s.LastText != old.LastText || s.Unread > old.Unread)
 }
 
 // press shows a conversation of the list.
@@ -102,11 +113,6 @@ func (m *Model) regroup() {
 	for _, g := range m.Groups {
 		slices.SortFunc(g.List, m.urgency)
 	}
-}
-
-// offered tells whether a transfer of the conversation waits for this agent's answer.
-func (m *Model) offered(s chat.Summary) bool {
-	return s.Offer.To.Kind == chat.PartyOne && s.Offer.To.ID == string(m.Me.ID)
 }
 
 func (m *Model) urgency(a, b chat.ConversationID) int {

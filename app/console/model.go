@@ -49,6 +49,34 @@ type Model struct {
 	GrabIn    chat.ConversationID            // whose; "" for none
 	Grab      int                            // counts the times that the message field takes the focus
 
+	Library  Library
+	Staff    []chat.Colleague
+	Rules    chat.Rules
+	SiteName string
+	Data     map[chat.ConversationID]map[string]string // custom data, by name
+
+	Status      chat.Status
+	Notify      bool   // notifications are wanted
+	Permission  string // what the browser says about them
+	Emoji       []Emoji
+	EmojiGone   bool     // their names could not be loaded
+	RecentEmoji []string // those used, the last first
+
+	Noting map[chat.ConversationID]bool // whose field is for notes
+	Carets map[chat.ConversationID]int  // where the caret stands, in bytes, by the draft's key
+	Jump   Jump
+	Picker Picker
+	Shut   int    // where the "/" stands whose list was closed by hand, and 1
+	Warned string // the text that was held back once for a variable without a value
+	Form   Form
+	Dialog Dialog
+
+	Page     Page
+	PageTurn int // counts how often its heading gets the keyboard
+	Edit     Edit
+	Ref      uint64      // of the last Put or Drop
+	Woken    chat.Millis // up to when pauses that have ended were told
+
 	title string // as last shown
 }
 
@@ -71,6 +99,10 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 		Drafts: map[chat.ConversationID]string{}, Unseen: map[chat.ConversationID]uint64{},
 		Flipped: map[chat.EntryID]bool{}, Filters: map[chat.ConversationID]Filter{}, Filtered: map[chat.ConversationID]int{}, Dismissed: map[chat.ConversationID]uint64{},
 	}
+	m.Library, m.Noting, m.Carets = Library{}, map[chat.ConversationID]bool{}, map[chat.ConversationID]int{}
+	m.Status, m.Notify, m.Permission = statusOf(s.Kept[statusKey]), s.Kept[notifyKey] != "", s.Options["notify"]
+	m.RecentEmoji = strings.Fields(s.Kept[recentKey])
+	m.beginForm()
 	m.Zone = s.Number("zone")
 	if kept := s.Kept["lang"]; kept != "" {
 		m.Lang = lang.Of(kept)

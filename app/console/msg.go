@@ -93,12 +93,14 @@ type (
 
 	DraftTyped struct {
 		dom.Message
-		Text string
+		Text  string
+		Caret int // in UTF-16 units
 	}
 	DraftKeyPressed struct {
 		dom.Message
-		Key  string
-		Mods dom.Mods
+		Key   string
+		Mods  dom.Mods
+		Caret int
 	}
 	SendPressed struct{ dom.Message }
 
@@ -125,9 +127,12 @@ type (
 
 func (m EmailTyped) With(e dom.Event) dom.Msg    { m.Text = e.Value; return m }
 func (m PasswordTyped) With(e dom.Event) dom.Msg { m.Text = e.Value; return m }
-func (m DraftTyped) With(e dom.Event) dom.Msg    { m.Text = e.Value; return m }
+func (m DraftTyped) With(e dom.Event) dom.Msg {
+	m.Text, m.Caret = e.Value, e.Caret
+	return m
+}
 func (m DraftKeyPressed) With(e dom.Event) dom.Msg {
-	m.Key, m.Mods = e.Key, e.Mods
+	m.Key, m.Mods, m.Caret = e.Key, e.Mods, e.Caret
 	return m
 }
 func (m ListMeasured) With(e dom.Event) dom.Msg {

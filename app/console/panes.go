@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"pupitre/app/chat"
-	"pupitre/app/dom"
 	"pupitre/app/ui"
 )
 
@@ -62,6 +61,7 @@ func (m *Model) openBeside(id chat.ConversationID) []ui.Effect {
 // shown begins what belongs to a conversation that comes into view.
 func (m *Model) shown(id chat.ConversationID) []ui.Effect {
 	effects := m.begin(id)
+	m.Picker, m.Shut = Picker{}, 0
 	m.talk(id).Window.ToEnd()
 	return effects
 }
@@ -74,6 +74,9 @@ func (m *Model) focus(i int) []ui.Effect {
 	if was := m.focused(); i != m.Focus && m.reading(was) {
 		delete(m.Unseen, was)
 	}
+	if i != m.Focus {
+		m.Picker, m.Shut = Picker{}, 0
+	}
 	m.Focus, m.InList = i, false
 	m.grab()
 	return m.keepPanes()
@@ -83,6 +86,12 @@ func (m *Model) focus(i int) []ui.Effect {
 // field only where they have not begun something else, such as selecting a text.
 func (m *Model) touched(id chat.ConversationID, grab bool) []ui.Effect {
 	i := m.pane(id)
+	if i == m.Focus && grab {
+		m.leavePicker()
+		if m.Picker.Kind == CannedPicker {
+			m.Picker = Picker{}
+		}
+	}
 	if i < 0 || i == m.Focus {
 		return nil
 	}
@@ -119,6 +128,9 @@ func (m *Model) unshow(id chat.ConversationID) []ui.Effect {
 	i := m.pane(id)
 	if i < 0 {
 		return nil
+	}
+	if i == m.Focus {
+		m.Picker, m.Shut = Picker{}, 0
 	}
 	delete(m.Unseen, id)
 	m.Panes = slices.Delete(m.Panes, i, i+1)
@@ -217,27 +229,4 @@ func (m *Model) dropPanes() (effects []ui.Effect) {
 		}
 	}
 	return effects
-}
-
-// key takes a key that no field has used. Function keys: letters type, digits and most combinations belong to the browser
-// or to keyboards on which they are letters.
-func (m *Model) key(key string, mods dom.Mods) []ui.Effect {
-	by := 1
-	if mods == dom.Shift {
-		by = -1
-	} else if mods != 0 {
-		return nil
-	}
-	var effects []ui.Effect
-	switch key {
-	case "F6":
-		effects = m.turn(by)
-	case "F8":
-		effects = m.shift(m.focused(), by)
-	case "F9":
-		effects = m.unshow(m.focused())
-	default:
-		return nil
-	}
-	return append(effects, ui.PreventDefault{})
 }

@@ -13,7 +13,7 @@ import (
 // reading tells whether the agent has the end of the conversation before their eyes.
 func (m *Model) reading(id chat.ConversationID) bool {
 	t := m.Talks[id]
-	return t != nil && m.pane(id) >= 0 && m.Visible && m.Focused && t.Window.AtEnd && !t.Window.Hidden
+	return t != nil && m.Page == NoPage && m.pane(id) >= 0 && m.Visible && m.Focused && t.Window.AtEnd && !t.Window.Hidden
 }
 
 // read tells the relay what is read.

@@ -34,6 +34,10 @@ func (m *Model) answered(a ui.Answered) []ui.Effect {
 			return nil
 		}
 		return m.signedOut()
+	case personTag, disableTag:
+		return m.personAnswered(a)
+	case emojiTag:
+		return m.emojiCame(a.Status, a.Body)
 	}
 	return nil
 }
@@ -62,6 +66,8 @@ func (m *Model) signedOut() []ui.Effect {
 	m.lost()
 	m.Me, m.Panes, m.Focus, m.Listed = chat.Person{}, nil, 0, false
 	m.Conversations, m.Talks, m.Recent, m.Groups = map[chat.ConversationID]chat.Summary{}, map[chat.ConversationID]*ui.Transcript{}, nil, nil
+	m.Library, m.Staff, m.Page, m.Edit, m.Dialog, m.Picker = Library{}, nil, NoPage, Edit{}, Dialog{}, Picker{}
+	m.beginForm()
 	m.SignIn = SignIn{Shown: true}
 	m.Link = m.Link.Ended()
 	return []ui.Effect{ui.Hangup{}, ui.Forget{Key: panesKey}}

@@ -27,6 +27,8 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 		effects = m.Link.Wake(at)
 	case ui.Looked:
 		effects = m.looked(msg.Visible, msg.Focused)
+	case ui.Told:
+		effects = m.told(msg.Name, msg.Value)
 	case ui.NotKept:
 		m.NotKept = true
 	case ReloadPressed:
@@ -70,7 +72,7 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 	case DividerKeyPressed:
 		effects = m.dividerKey(msg.Pane, msg.Key)
 	case KeyPressed:
-		effects = m.key(msg.Key, msg.Mods)
+		effects = m.pageKey(msg.Key, msg.Mods)
 	case FilterPressed:
 		effects = m.show(msg.In, msg.Filter)
 
@@ -79,23 +81,17 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 	case HandBackPressed:
 		effects = m.act(msg.In, chat.Left{})
 	case ClosePressed:
-		effects = m.act(msg.In, chat.Closed{})
+		effects = m.end(msg.In)
 
 	case DraftTyped:
-		effects = m.drafted(msg.Text)
+		effects = m.typed(msg.Text, msg.Caret)
 	case DraftKeyPressed:
-		if msg.Key == "Enter" && msg.Mods == 0 {
-			effects = append(m.send(), ui.PreventDefault{})
-		} else {
-			effects = m.key(msg.Key, msg.Mods)
-		}
+		effects = m.draftKey(msg.Key, msg.Mods, msg.Caret)
 	case SendPressed:
 		effects = m.send()
 
 	case ThreadMeasured:
 		effects = m.measured(msg.In, *msg.Event)
-	case box.SettlePressed:
-		effects = m.act(msg.In, msg.Settled)
 	case box.FlipPressed:
 		m.Flipped[msg.ID] = !m.Flipped[msg.ID]
 
@@ -105,6 +101,8 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 		effects = m.talk(msg.In).Retry(msg.ID)
 	case DiscardPressed:
 		effects = m.talk(msg.In).Discard(msg.ID)
+	default:
+		effects = m.tool(msg)
 	}
 	effects = append(effects, m.read()...)
 	return append(effects, m.showTitle()...)
@@ -120,5 +118,5 @@ func (m *Model) tick() []ui.Effect {
 	for _, id := range m.Recent {
 		effects = append(effects, m.Talks[id].Flush()...)
 	}
-	return append(effects, tick())
+	return append(append(effects, m.wakeUp()...), tick())
 }

@@ -17,8 +17,11 @@ func view(m *Model) dom.Nodes {
 	if len(m.Panes) > 0 && !m.InList {
 		pane = "talk"
 	}
+	if m.Page != NoPage {
+		pane = "settings"
+	}
 	return dom.Nodes{dom.Div(dom.Key("desk"), dom.Class("desk"), dom.Data("pane", pane), dom.On(dom.KeyPressed, KeyPressed{}),
-		viewTop(m), viewTrouble(m), viewList(m), viewPanes(m),
+		viewTop(m), viewTrouble(m), viewList(m), viewPanes(m), viewSettings(m), viewDialog(m),
 	)}
 }
 

@@ -14,7 +14,7 @@ const (
 )
 
 func viewList(m *Model) *dom.Node {
-	return dom.Nav(dom.Key("list"), dom.Class("list"), dom.Watched(), dom.Aria("label", lang.Conversations.In(m.Lang)), dom.On(dom.Measured, ListMeasured{}),
+	return dom.Nav(dom.Key("list"), dom.Class("list"), dom.Hidden(m.Page != NoPage), dom.Watched(), dom.Aria("label", lang.Conversations.In(m.Lang)), dom.On(dom.Measured, ListMeasured{}),
 		dom.Ul(dom.Data("rows", ""), dom.Aria("label", lang.Conversations.In(m.Lang)), viewGroups(m)))
 }
 
@@ -57,7 +57,7 @@ func viewBox(m *Model, s chat.Summary, place, of int) *dom.Node {
 	if m.pane(s.ID) >= 0 {
 		class = "box in-view"
 	}
-	if s.WaitingSince != 0 && (m.mine(s) || s.Agent.IsZero()) {
+	if s.WaitingSince != 0 && (m.mine(s) || s.Agent.IsZero()) && !m.paused(s) {
 		class += " waits"
 	}
 	presence, dot := lang.GoneFromSite, "presence"
@@ -89,6 +89,9 @@ func viewBoxTool(m *Model, s chat.Summary) *dom.Node {
 func viewTimers(m *Model, s chat.Summary) *dom.Node {
 	if s.Closed {
 		return dom.Time(dom.Class("timer"), dom.Clock(s.LastAt))
+	}
+	if m.paused(s) {
+		return viewPausedTimer(m, s)
 	}
 	since := lang.SinceLast.In(m.Lang) + " · " + lang.SinceStart.In(m.Lang) + " " + elapsed(m, s.OpenedAt)
 	return dom.Span(dom.Class("timer"), dom.Title(since), dom.Text(elapsed(m, s.LastAt)),

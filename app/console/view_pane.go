@@ -18,7 +18,7 @@ func viewPanes(m *Model) *dom.Node {
 		}
 		panes = append(panes, viewPane(m, i, p))
 	}
-	return dom.Main(dom.Key("panes"), dom.Class("panes"), dom.Data("count", itoa(len(m.Panes))), panes)
+	return dom.Main(dom.Key("panes"), dom.Class("panes"), dom.Hidden(m.Page != NoPage), dom.Data("count", itoa(len(m.Panes))), panes)
 }
 
 func viewPane(m *Model, i int, p Pane) *dom.Node {
@@ -33,7 +33,7 @@ func viewPane(m *Model, i int, p Pane) *dom.Node {
 	name := lang.NameOf(m.Lang, s.Visitor)
 	return dom.Section(dom.Key(string(s.ID)), dom.Class(class), dom.Share(p.Share), dom.Aria("label", lang.ConversationOf.With(m.Lang, name)),
 		dom.On(dom.FocusCame, PaneTouched{In: p.ID}), dom.On(dom.Clicked, PaneTouched{In: p.ID}),
-		viewPaneHeader(m, i, s, name), viewFilters(m, p.ID), viewThread(m, p.ID), viewFoot(m, i == m.Focus, s, name))
+		viewPaneHeader(m, i, s, name), viewFilters(m, p.ID), viewOffer(m, s), viewThread(m, p.ID), viewFoot(m, i == m.Focus, s, name))
 }
 
 // viewDivider stands between pane i and the next.
@@ -70,7 +70,7 @@ func viewNothing(m *Model) *dom.Node {
 	case m.waiting() == 0:
 		title = lang.PickNone
 	}
-	return dom.Main(dom.Key("nothing"), dom.Class("pane empty"),
+	return dom.Main(dom.Key("nothing"), dom.Class("pane empty"), dom.Hidden(m.Page != NoPage),
 		dom.Div(dom.Class("hint"), dom.Icon(iconBrand), dom.H2(m.t(title)), dom.P(m.t(help))))
 }
 
@@ -84,7 +84,7 @@ func viewPaneHeader(m *Model, i int, s chat.Summary, name string) *dom.Node {
 		dom.Span(dom.Class("portrait"), avatar(s.Visitor), dom.Span(dom.Class(dot))),
 		dom.Div(dom.Class("about"),
 			dom.H2(dom.Bdi(dom.Text(name))),
-			dom.P(dom.Span(m.t(presence)), viewPage(s.Page))),
+			dom.P(dom.Span(m.t(presence)), dom.If(m.paused(s), viewPaused(m, s, "chip")), viewPage(s.Page))),
 		viewTools(m, s),
 		viewPlace(m, i, s.ID),
 	)
@@ -120,37 +120,17 @@ func viewTools(m *Model, s chat.Summary) *dom.Node {
 		return dom.Div(dom.Class("tools"), dom.Button(dom.Class("primary"), dom.On(dom.Clicked, TakePressed{In: s.ID}), m.t(lang.Take)))
 	case m.mine(s):
 		return dom.Div(dom.Class("tools"),
-			dom.Button(dom.Class("quiet worded"), dom.Title(lang.HandBackHelp.In(m.Lang)), dom.On(dom.Clicked, HandBackPressed{In: s.ID}), dom.Icon(iconHandBack), dom.Span(m.t(lang.HandBack))),
-			dom.Button(dom.Class("quiet worded"), dom.Title(lang.CloseHelp.In(m.Lang)), dom.On(dom.Clicked, ClosePressed{In: s.ID}), dom.Icon(iconCheck), dom.Span(m.t(lang.Close))))
+			viewTool(m, lang.Transfer, lang.TransferHelp, iconTransfer, TransferPressed{In: s.ID}),
+			viewPause(m, s),
+			dom.Span(dom.Class("wide"), viewTool(m, lang.HandBack, lang.HandBackHelp, iconHandBack, HandBackPressed{In: s.ID})),
+			viewTool(m, lang.Close, lang.CloseHelp, iconCheck, ClosePressed{In: s.ID}))
 	}
 	return nil
 }
 
-// viewFoot is the input zone, or why there is none. In a pane without the focus it is hidden, not gone: the field keeps its
-// caret and selection.
-func viewFoot(m *Model, focused bool, s chat.Summary, name string) *dom.Node {
-	switch {
-	case s.Closed:
-		return dom.Footer(dom.Key("closed"), dom.Class("foot notice"), dom.Hidden(!focused), m.t(lang.IsClosed))
-	case !m.mayWrite(s.ID):
-		return dom.Footer(dom.Key("taken"), dom.Class("foot notice"), dom.Hidden(!focused), avatar(s.Agent), dom.Text(lang.TakenBy.With(m.Lang, s.Agent.Name)))
-	}
-	draft := m.Drafts[s.ID]
-	over := len(chat.CleanText(draft)) - chat.MaxText
-	hint, class := lang.EnterSends.In(m.Lang), "hints"
-	switch {
-	case over > 0:
-		hint, class = lang.TooLong.With(m.Lang, itoa(over)), "hints mistake"
-	case !m.mine(s):
-		hint = lang.SendTakes.In(m.Lang)
-	}
-	return dom.Footer(dom.Key("compose"), dom.Class("foot compose"), dom.Hidden(!focused),
-		dom.Div(dom.Class("field"),
-			dom.Textarea(dom.Rows(1), dom.Data("grow", ""), dom.Aria("label", lang.Message.In(m.Lang)), dom.Placeholder(lang.WriteTo.With(m.Lang, name)), dom.Dir("auto"),
-				dom.Aria("describedby", "hints-"+string(s.ID)), dom.EnterKeyHint("send"), dom.Value(draft), dom.Focus(m.grabToken(s.ID)),
-				dom.On(dom.Typed, DraftTyped{}), dom.On(dom.KeyPressed, DraftKeyPressed{})),
-			dom.Button(dom.Class("primary send"), m.label(lang.Send), dom.Aria("disabled", yes(chat.CheckText(chat.CleanText(draft)) != chat.NoProblem)), dom.On(dom.Clicked, SendPressed{}), dom.Icon(iconSend))),
-		dom.P(dom.Class(class), dom.ElementID("hints-"+string(s.ID)), dom.If(over > 0, dom.Role("alert")), dom.Text(hint)))
+// viewTool is a button of a pane's header; where there is no room its word is not shown.
+func viewTool(m *Model, name, help lang.Text, icon string, press dom.Msg) *dom.Node {
+	return dom.Button(dom.Class("quiet worded"), dom.Aria("label", name.In(m.Lang)), dom.Title(help.In(m.Lang)), dom.On(dom.Clicked, press), dom.Icon(icon), dom.Span(m.t(name)))
 }
 
 // grabToken changes whenever the message field is to have the focus: see dom.Focus.

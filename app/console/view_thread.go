@@ -82,7 +82,7 @@ func viewEntry(m *Model, t *ui.Transcript, look box.Look, i int) *dom.Node {
 // look is how a conversation's boxes are to be drawn for this agent.
 func (m *Model) look(t *ui.Transcript) box.Look {
 	c := m.Conversations[t.Talk.ID]
-	return box.Look{Lang: m.Lang, Me: m.Me, In: t.Talk.ID, Facts: &t.Facts, Flipped: m.Flipped, Offer: c.Offer.ID, Own: m.mine(c), May: m.offered(c)}
+	return box.Look{Lang: m.Lang, Me: m.Me, In: t.Talk.ID, Facts: &t.Facts, Flipped: m.Flipped, Offer: c.Offer.ID}
 }
 
 // viewAbove is what stands over an entry: the day when it is another one, the line where reading stopped.

@@ -17,15 +17,35 @@ func viewTop(m *Model) *dom.Node {
 		role = lang.RoleManager
 	}
 	return dom.Header(dom.Key("top"), dom.Class("top"),
-		dom.H1(dom.Class("brand"), dom.Icon(iconBrand), m.t(lang.Title)),
+		dom.H1(dom.Class("brand"), dom.Icon(iconBrand), dom.Span(m.t(lang.Title))),
 		dom.Span(dom.Class(class), dom.Span(dom.Class("dot"), dom.Aria("hidden", "true")), m.t(state)),
+		viewStatus(m),
 		dom.Span(dom.Class("gap")),
+		dom.Button(dom.Class("quiet"), m.label(lang.Settings), dom.Aria("pressed", yes(m.Page != NoPage)), dom.On(dom.Clicked, PagePressed{Page: m.otherPage()}), dom.Icon(iconGear)),
+		dom.Button(dom.Class("quiet keys-button"), m.label(lang.KeysTitle), dom.On(dom.Clicked, KeysPressed{}), dom.Icon(iconKeys)),
 		toggle(m, lang.SoundOn, m.Sound, iconSound, SoundPressed{}),
+		toggle(m, m.notifyWords(), m.notifies(), iconBell, NotifyPressed{}),
 		toggle(m, lang.DarkTheme, m.Dark, iconTheme, ThemePressed{}),
 		viewLanguage(m),
 		dom.Span(dom.Class("me"), avatar(m.Me), dom.Span(dom.Class("who"), dom.Bdi(dom.Text(m.Me.Name)), dom.Span(dom.Class("role"), m.t(role)))),
 		dom.Button(dom.Class("quiet"), m.label(lang.SignOut), dom.On(dom.Clicked, SignOutPressed{}), dom.Icon(iconLeave)),
 	)
+}
+
+// otherPage is where the button for the settings leads: there, or back.
+func (m *Model) otherPage() Page {
+	if m.Page != NoPage {
+		return NoPage
+	}
+	return CannedPage
+}
+
+// notifyWords name the switch for notifications, and say so where the browser does not let us.
+func (m *Model) notifyWords() lang.Text {
+	if m.Permission == denied || m.Permission == none {
+		return lang.NotifyBlocked
+	}
+	return lang.NotifyOn
 }
 
 func toggle(m *Model, name lang.Text, on bool, icon string, press dom.Msg) *dom.Node {

@@ -13,14 +13,16 @@ func For(id string) Item           { return set("for", id) }
 func Title(t string) Item          { return set("title", t) }
 func Lang(l string) Item           { return set("lang", l) }
 func Dir(d string) Item            { return set("dir", d) }
+func AltText(t string) Item        { return set("alt", t) }
+func OptionValue(v string) Item    { return set("value", v) } // of an option of a select
 func Placeholder(t string) Item    { return set("placeholder", t) }
 func Autocomplete(v string) Item   { return set("autocomplete", v) }
 func EnterKeyHint(v string) Item   { return set("enterkeyhint", v) }
 func TabIndex(n int) Item          { return set("tabindex", strconv.Itoa(n)) }
 func Rows(n int) Item              { return set("rows", strconv.Itoa(n)) }
-func AltText(words string) Item    { return set("alt", words) }
 func Width(px int) Item            { return set("width", strconv.Itoa(px)) }
 func Height(px int) Item           { return set("height", strconv.Itoa(px)) }
+func Popover(id string) Item       { return Group{ElementID(id), set("popover", "auto")} }
 func MaxLength(n int) Item         { return set("maxlength", strconv.Itoa(n)) }
 
 // Flags are present or absent.
@@ -39,6 +41,19 @@ func flag(name string, on bool) Item {
 		return Group(nil)
 	}
 	return set(name, "")
+}
+
+// Opens makes a button open and close the Popover of that id, and Closes only close it. The browser does it: Escape and a
+// click elsewhere close it too, and the focus goes back to the button.
+func Opens(id string) Item  { return set("popovertarget", id) }
+func Closes(id string) Item { return Group{Opens(id), set("popovertargetaction", "hide")} }
+
+// Src is the address of a picture; one that is not of http or https is left out.
+func Src(url string) Item {
+	if !SafeURL(url) || lower(url[:4]) != "http" {
+		return Group(nil)
+	}
+	return set("src", url)
 }
 
 // Href is a link's address, opened in a tab of its own that knows nothing of ours. An address whose scheme is not http,
@@ -81,18 +96,45 @@ func lower(s string) string {
 // The attributes below are properties of the live element, not of HTML; their names begin with a dot. What the element
 // itself changes (a person types, scrolls) is told to the tree by events, so that the diff compares with what is there.
 const (
-	propValue = ".value" // of a field
-	propFocus = ".focus" // gets the focus when it turns from absent to present, or to another token
-	propTop   = ".top"   // scroll position in px
-	propEnd   = ".end"   // stays scrolled to its end
-	propTime  = ".time"  // text made from a time by the browser's own formats
-	propSpace = ".space" // height in px of an empty box that stands for rows which are not in the document
-	propShare = ".share" // of the room in a row of boxes, in relation to the others'
-	propWatch = ".watch" // reports the heights of its rows and its scroll position (see Measured)
+	propValue = ".value"   // of a field
+	propCheck = ".checked" // of a checkbox
+	propCaret = ".caret"   // puts the caret of a field somewhere when it turns from absent to present, or to another token
+	propModal = ".modal"   // a dialog is open over everything else; what had the focus gets it back at the end
+	propSight = ".sight"   // scrolls as far as needed to bring the element into view when the token appears or changes
+	propFocus = ".focus"   // gets the focus when it turns from absent to present, or to another token
+	propTop   = ".top"     // scroll position in px
+	propEnd   = ".end"     // stays scrolled to its end
+	propTime  = ".time"    // text made from a time by the browser's own formats
+	propSpace = ".space"   // height in px of an empty box that stands for rows which are not in the document
+	propShare = ".share"   // of the room in a row of boxes, in relation to the others'
+	propWatch = ".watch"   // reports the heights of its rows and its scroll position (see Measured)
 )
 
 // Value is what a field holds.
 func Value(s string) Item { return set(propValue, s) }
+
+// Checked is whether a checkbox is ticked.
+func Checked(on bool) Item { return flag(propCheck, on) }
+
+// Caret puts a field's caret behind so many UTF-16 units of its value whenever the turn changes; 0 is nothing. It stands
+// behind Value among the items.
+func Caret(turn, at int) Item {
+	if turn == 0 {
+		return Group(nil)
+	}
+	return set(propCaret, strconv.Itoa(turn)+" "+strconv.Itoa(at))
+}
+
+// Modal opens a dialog over the page and keeps the focus in it. A wish to close it comes as the key Escape.
+func Modal() Item { return set(propModal, "") }
+
+// InSight brings the element into view when the token appears or changes; "" is nothing.
+func InSight(token string) Item {
+	if token == "" {
+		return Group(nil)
+	}
+	return set(propSight, token)
+}
 
 // Focus moves the keyboard focus here when the token appears or changes; "" is nothing.
 func Focus(token string) Item {

@@ -41,7 +41,7 @@ type Event struct {
 	Value string // Typed, KeyPressed, Chosen: the field's content; Clicked: the text that is selected, if any
 	Key   string // KeyPressed: as in KeyboardEvent.key; "" while a word is being composed (IME)
 	Mods  Mods   // KeyPressed, Clicked
-	Caret int    // Typed, KeyPressed: where the caret is, in UTF-16 units
+	Caret int    // Typed, KeyPressed, FocusLeft, Clicked in a field: where the caret is, in UTF-16 units
 
 	Top, Height, Full int         // Measured, in px: scroll position, visible height, height of all; Dragged: Top, see there
 	Rows              []RowHeight // Measured: rows whose height is new

@@ -10,8 +10,10 @@ func Bdi(items ...Item) *Node      { return el("bdi", items) }
 func Button(items ...Item) *Node   { return el("button", append([]Item{Type("button")}, items...)) }
 func Dd(items ...Item) *Node       { return el("dd", items) }
 func Div(items ...Item) *Node      { return el("div", items) }
+func Dialog(items ...Item) *Node   { return el("dialog", items) }
 func Dl(items ...Item) *Node       { return el("dl", items) }
 func Dt(items ...Item) *Node       { return el("dt", items) }
+func Fieldset(items ...Item) *Node { return el("fieldset", items) }
 func Footer(items ...Item) *Node   { return el("footer", items) }
 func Form(items ...Item) *Node     { return el("form", items) }
 func H1(items ...Item) *Node       { return el("h1", items) }
@@ -22,6 +24,7 @@ func Img(items ...Item) *Node      { return el("img", items) }
 func Input(items ...Item) *Node    { return el("input", items) }
 func Kbd(items ...Item) *Node      { return el("kbd", items) }
 func Label(items ...Item) *Node    { return el("label", items) }
+func Legend(items ...Item) *Node   { return el("legend", items) }
 func Li(items ...Item) *Node       { return el("li", items) }
 func Main(items ...Item) *Node     { return el("main", items) }
 func Nav(items ...Item) *Node      { return el("nav", items) }

@@ -20,22 +20,18 @@ var (
 	NotAnswered    = Text{"Not answered yet", "Pas encore de réponse"}
 	AnsweredWith   = Text{"Answer: %", "Réponse : %"}
 	NoteLabel      = Text{"Internal note", "Note interne"}
-	NoteHelp       = Text{"Only your team sees this", "Visible de votre équipe seulement"}
 	TranslatedFrom = Text{"Translated from %", "Traduit de : %"}
 	TranslatedTo   = Text{"Translated into % for the reader", "Traduit pour le destinataire en : %"}
 	ShowOriginal   = Text{"Show original", "Voir l’original"}
 	ShowTranslated = Text{"Show translation", "Voir la traduction"}
 
-	TransferTo     = Text{"% offers the conversation to %", "% propose la conversation à %"}
+	OffersTo       = Text{"% offers the conversation to %", "% propose la conversation à %"}
 	YouTransferTo  = Text{"You offer the conversation to %", "Vous proposez la conversation à %"}
 	TransferPublic = Text{"Your conversation is being passed on to %", "Votre conversation est transmise à %"}
 	TransferWaits  = Text{"No answer yet", "Pas encore de réponse"}
 	TransferDone   = Text{"Accepted by %", "Acceptée par %"}
 	TransferBack   = Text{"Returned by %", "Retournée par %"}
 	TransferOff    = Text{"Withdrawn by %", "Retirée par %"}
-	Accept         = Text{"Accept", "Accepter"}
-	Return         = Text{"Return", "Retourner"}
-	Withdraw       = Text{"Withdraw", "Retirer"}
 	AcceptedIt     = Text{"% accepted the transfer", "% a accepté le transfert"}
 	ReturnedIt     = Text{"% returned the transfer", "% a retourné le transfert"}
 	WithdrewIt     = Text{"% withdrew the transfer", "% a retiré le transfert"}
@@ -62,7 +58,6 @@ var (
 	BlockedFor     = Text{"% blocked the visitor until", "% a bloqué le visiteur jusqu’à"}
 	BlockedForever = Text{"% blocked the visitor", "% a bloqué le visiteur"}
 	Unblocked      = Text{"% unblocked the visitor", "% a débloqué le visiteur"}
-	YouLower       = Text{"You", "Vous"}
 )
 
 var outcomes = [...]struct{ short, line Text }{

@@ -40,6 +40,13 @@ type (
 	PreventDefault struct{}
 	// Chime plays the short sound of a new message.
 	Chime struct{}
+	// Fetch gets a text that was built with the program. Answer: Answered with the Tag.
+	Fetch struct{ Tag, Path string }
+	// AskToNotify asks the person, in answer to a click, whether Notify may be used. Answer: Told "notify".
+	AskToNotify struct{}
+	// Notify shows a notification of the desktop in the place of a former one of that Tag. A click on it brings the page
+	// to the front and is Told "notified" with the Tag.
+	Notify struct{ Tag, Title, Text string }
 	// Reload loads the page anew.
 	Reload struct{}
 	// SetOption sets data-NAME at the document's root: theme, density.
@@ -58,5 +65,8 @@ func (Say) effect()            {}
 func (Tell) effect()           {}
 func (PreventDefault) effect() {}
 func (Chime) effect()          {}
+func (Fetch) effect()          {}
+func (AskToNotify) effect()    {}
+func (Notify) effect()         {}
 func (Reload) effect()         {}
 func (SetOption) effect()      {}

@@ -4,19 +4,22 @@ import "pupitre/app/dom"
 
 // Operations for effects, in the same table as a patch's (see dom.Op); operands are strings unless said otherwise.
 const (
-	OpDial      dom.Op = 64 // path
-	OpHangup    dom.Op = 65
-	OpTransmit  dom.Op = 66 // number of bytes, the bytes
-	OpAfter     dom.Op = 67 // number, milliseconds
-	OpSave      dom.Op = 68 // key, value
-	OpForget    dom.Op = 69 // key
-	OpPost      dom.Op = 70 // tag, path, form
-	OpShow      dom.Op = 71 // title, language
-	OpSay       dom.Op = 72 // text
-	OpTell      dom.Op = 73 // name, value
-	OpChime     dom.Op = 74
-	OpReload    dom.Op = 75
-	OpSetOption dom.Op = 76 // name, value
+	OpDial        dom.Op = 64 // path
+	OpHangup      dom.Op = 65
+	OpTransmit    dom.Op = 66 // number of bytes, the bytes
+	OpAfter       dom.Op = 67 // number, milliseconds
+	OpSave        dom.Op = 68 // key, value
+	OpForget      dom.Op = 69 // key
+	OpPost        dom.Op = 70 // tag, path, form
+	OpShow        dom.Op = 71 // title, language
+	OpSay         dom.Op = 72 // text
+	OpTell        dom.Op = 73 // name, value
+	OpChime       dom.Op = 74
+	OpReload      dom.Op = 75
+	OpSetOption   dom.Op = 76 // name, value
+	OpFetch       dom.Op = 77 // tag, path
+	OpAskToNotify dom.Op = 78
+	OpNotify      dom.Op = 79 // tag, title, text
 )
 
 // Encode adds the effects to a patch and tells whether PreventDefault is among them, which is an answer and not an order.
@@ -53,6 +56,12 @@ func Encode(p *dom.Patch, effects []Effect) (prevent bool) {
 			order(p, OpReload)
 		case SetOption:
 			order(p, OpSetOption, e.Name, e.Value)
+		case Fetch:
+			order(p, OpFetch, e.Tag, e.Path)
+		case AskToNotify:
+			order(p, OpAskToNotify)
+		case Notify:
+			order(p, OpNotify, e.Tag, e.Title, e.Text)
 		case PreventDefault:
 			prevent = true
 		}

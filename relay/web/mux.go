@@ -25,7 +25,7 @@ func (r *Relay) mux() (http.Handler, error) {
 	m.Handle("GET /console/", consoleHeaders(f))
 	m.Handle("GET /widget/{$}", page)
 	m.Handle("GET /widget.js", publicHeaders(f))
-	for _, folder := range []string{"/css/", "/js/", "/img/", "/wasm/"} {
+	for _, folder := range []string{"/css/", "/data/", "/js/", "/img/", "/wasm/"} {
 		m.Handle("GET "+folder, publicHeaders(f))
 	}
 	if r.config.Demo {

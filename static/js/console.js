@@ -3,6 +3,7 @@
 
 import { load } from "./load.js";
 import { run } from "./host.js";
+import { permission } from "./notify.js";
 
 const KEY = "pupitre:console:";
 const fr = /^fr\b/i.test(localValue("lang") || navigator.language);
@@ -80,7 +81,10 @@ async function begin() {
   await run(module, {
     root, kept: kept(), save, tell: () => {},
     relay: config.relay || location.origin,
-    options: { zone: String(-new Date().getTimezoneOffset()), dark: matchMedia("(prefers-color-scheme: dark)").matches ? "1" : "0", page: location.hash.slice(1) },
+    options: {
+      notify: permission(), zone: String(-new Date().getTimezoneOffset()), dark: matchMedia("(prefers-color-scheme: dark)").matches ? "1" : "0",
+      page: location.hash.slice(1),
+    },
     take: () => ({ typed: "", sent: [] }),
     failed: (e) => {
       console.error(e);

@@ -80,6 +80,7 @@ export async function run(bytes, around) {
     answered: (/** @type {string} */ tag, /** @type {number} */ status, /** @type {string} */ body) => {
       enter(() => exports.answered(now(), status, strings(tag, body)));
     },
+    told: (/** @type {string} */ name, /** @type {string} */ value) => { enter(() => exports.told(now(), strings(name, value))); },
     notKept: () => { enter(() => exports.not_kept(now())); },
   };
 
@@ -133,8 +134,5 @@ export async function run(bytes, around) {
   addEventListener("blur", look);
   addEventListener("online", () => enter(() => exports.network_came(now())));
   look();
-  return {
-    /** A word from the page around. @param {string} name @param {string} value */
-    told: (name, value) => { enter(() => exports.told(now(), strings(name, value))); },
-  };
+  return { /** A word from the page around. */ told: inward.told };
 }

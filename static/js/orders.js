@@ -3,11 +3,12 @@
 
 import { dial, hangup, transmit } from "./socket.js";
 import { chime } from "./chime.js";
+import { askToNotify, notify } from "./notify.js";
 
 /** The table of app/ui/encode.go; a test compares the two. */
 export const ORDER = {
   Dial: 64, Hangup: 65, Transmit: 66, After: 67, Save: 68, Forget: 69, Post: 70, Show: 71, Say: 72, Tell: 73, Chime: 74,
-  Reload: 75, SetOption: 76,
+  Reload: 75, SetOption: 76, Fetch: 77, AskToNotify: 78, Notify: 79,
 };
 
 /**
@@ -39,6 +40,9 @@ export function order(op, o, around, inward) {
     case ORDER.Tell: around.tell(o.string(), o.string()); return true;
     case ORDER.Chime: chime(); return true;
     case ORDER.Reload: location.reload(); return true;
+    case ORDER.Fetch: get(o.string(), o.string(), inward); return true;
+    case ORDER.AskToNotify: askToNotify(inward.told); return true;
+    case ORDER.Notify: notify(o.string(), o.string(), o.string(), inward.told); return true;
     case ORDER.SetOption: document.documentElement.dataset[o.string()] = o.string(); return true;
   }
   return false;
@@ -57,6 +61,16 @@ async function post(relay, tag, path, form, inward) {
   } catch { // no network: status 0 says it
   }
   inward.answered(tag, status, body);
+}
+
+/** A file that was built beside the scripts. @param {string} tag @param {string} path @param {any} inward */
+async function get(tag, path, inward) {
+  try {
+    const r = await fetch(new URL(`../${path}`, import.meta.url));
+    inward.answered(tag, r.status, r.ok ? await r.text() : "");
+  } catch {
+    inward.answered(tag, 0, "");
+  }
 }
 
 /** @type {HTMLElement|undefined} */

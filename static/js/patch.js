@@ -76,6 +76,7 @@ export class Page {
       }
       case OP.Remove: {
         const id = o.uint();
+        nodes[id].close?.(); // a dialog gives the focus back to what had it
         nodes[id].remove();
         nodes[id] = null;
         return true;

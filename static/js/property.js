@@ -13,6 +13,21 @@ export function property(el, name, value) {
       if (value !== null && el.value !== value) el.value = value;
       fit(el);
       return;
+    case ".checked":
+      el.checked = value !== null;
+      return;
+    case ".caret": {
+      if (value === null) return;
+      const at = Number(value.split(" ")[1]);
+      el.setSelectionRange(at, at);
+      return;
+    }
+    case ".modal":
+      if (value !== null && !el.open) open(el);
+      return;
+    case ".sight":
+      if (value !== null) el.scrollIntoView({ block: "nearest" });
+      return;
     case ".focus":
       if (value !== null && document.activeElement !== el) el.focus({ preventScroll: true });
       fit(el); // it may have been hidden when its text changed
@@ -36,6 +51,15 @@ export function property(el, name, value) {
     case ".watch":
       if (value !== null) watch(el);
   }
+}
+
+/** Every way of closing a dialog is told as the key Escape: the program closes it. @param {any} el */
+function open(el) {
+  el.showModal();
+  el.addEventListener("cancel", (/** @type {Event} */ e) => {
+    e.preventDefault();
+    el.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  });
 }
 
 /**

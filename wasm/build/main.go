@@ -61,7 +61,7 @@ func run(b builder, site, relay string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	files = append(files, linked.files...)
+	files = append(append(files, linked.files...), emojiFile())
 	if err := checkUnique(files); err != nil {
 		return err
 	}

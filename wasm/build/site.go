@@ -19,6 +19,7 @@ type siteFile struct {
 var siteFiles = []siteFile{
 	{"console/index.html", "index.html"},
 	{"css/", "css/"},
+	{"data/", "data/"},
 	{"img/", "img/"},
 	{"js/", "js/"},
 	{"wasm/console.wasm", "wasm/console.wasm"},

@@ -54,7 +54,12 @@ func (e *Element) RoleOf() string {
 	case "textarea":
 		return "textbox"
 	case "input":
+		if e.Attrs["type"] == "checkbox" {
+			return "checkbox"
+		}
 		return "textbox"
+	case "select":
+		return "combobox"
 	case "ul", "ol":
 		return "list"
 	case "li":
@@ -69,16 +74,23 @@ func (e *Element) RoleOf() string {
 	return ""
 }
 
-// NameOf is the element's accessible name, simply: aria-label, the label of a field, or the text of an element that is
-// named by its content.
+// NameOf is the element's accessible name, simply: aria-label, what aria-labelledby names, the label of a field or the one
+// around it, or the text of an element that is named by its content.
 func (e *Element) NameOf() string {
 	if n, ok := e.Attrs["aria-label"]; ok {
 		return n
 	}
-	if id, ok := e.Attrs["id"]; ok && e.RoleOf() == "textbox" {
+	if id, ok := e.Attrs["aria-labelledby"]; ok {
+		return e.root().textOf(id)
+	}
+	role := e.RoleOf()
+	if id, ok := e.Attrs["id"]; ok && (role == "textbox" || role == "combobox") {
 		return e.root().labelFor(id)
 	}
-	switch e.RoleOf() {
+	if role == "checkbox" && e.Parent != nil && e.Parent.Tag == "label" {
+		return strings.TrimSpace(e.Parent.TextContent())
+	}
+	switch role {
 	case "button", "link", "listitem", "option", "heading":
 		return strings.TrimSpace(e.TextContent())
 	}
@@ -90,6 +102,18 @@ func (e *Element) root() *Element {
 		e = e.Parent
 	}
 	return e
+}
+
+func (e *Element) textOf(id string) string {
+	if e.Attrs["id"] == id {
+		return strings.TrimSpace(e.TextContent())
+	}
+	for _, k := range e.Kids {
+		if text := k.textOf(id); text != "" {
+			return text
+		}
+	}
+	return ""
 }
 
 func (e *Element) labelFor(id string) string {

@@ -1,0 +1,69 @@
+package console
+
+import (
+	"pupitre/app/chat"
+	"pupitre/app/ui"
+)
+
+// Dialog is what stands over everything else and has the keyboard until it is closed.
+type Dialog struct {
+	Kind   DialogKind
+	In     chat.ConversationID
+	Item   chat.ItemID
+	Person chat.PersonID
+	At     int // the choice that is marked
+}
+
+// DialogKind says what is asked.
+type DialogKind uint8
+
+const (
+	NoDialog       DialogKind = iota
+	CloseDialog               // what was the conversation about?
+	TransferDialog            // to whom?
+	ReturnDialog              // why is a transfer returned?
+	KeysDialog                // nothing: it lists the keys
+	DeleteDialog              // is the item to be removed?
+	DisableDialog             // is the person to be locked out?
+)
+
+func (m *Model) openDialog(d Dialog) []ui.Effect {
+	m.Picker = Picker{}
+	if m.Page == NoPage && d.Kind != KeysDialog {
+		m.beginForm()
+	}
+	m.Dialog = d
+	return nil
+}
+
+func (m *Model) closeDialog() []ui.Effect {
+	m.Dialog = Dialog{}
+	return nil
+}
+
+// submit takes the form that is open.
+func (m *Model) submit() []ui.Effect {
+	switch m.Dialog.Kind {
+	case CloseDialog:
+		return m.qualify()
+	case TransferDialog:
+		return m.transfer()
+	case ReturnDialog:
+		return m.settle(m.Dialog.In, chat.Returned)
+	case DeleteDialog:
+		return m.remove(m.Dialog.Item)
+	case DisableDialog:
+		return m.disable(m.Dialog.Person)
+	case KeysDialog:
+		return m.closeDialog()
+	}
+	switch {
+	case m.Page == PeoplePage:
+		return m.savePerson()
+	case m.Page != NoPage:
+		return m.saveItem()
+	case m.Picker.Kind == QuestionForm:
+		return m.ask()
+	}
+	return nil
+}

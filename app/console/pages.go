@@ -1,0 +1,90 @@
+package console
+
+import (
+	"pupitre/app/chat"
+	"pupitre/app/lang"
+	"pupitre/app/ui"
+)
+
+// Page is a page of settings that stands in the place of the conversations.
+type Page uint8
+
+const (
+	NoPage Page = iota
+	CannedPage
+	LinksPage
+	OffersPage
+	TagsPage
+	TeamsPage
+	PeoplePage
+)
+
+// pages in order, with what each keeps. Agents keep their own canned responses; all else is the managers'.
+var pages = [...]struct {
+	Page   Page
+	Kind   chat.ItemKind
+	Name   lang.Text
+	New    lang.Text
+	Empty  lang.Text
+	Fields []field
+}{
+	{CannedPage, chat.CannedItem, lang.CannedTitle, lang.NewCanned, lang.NoCanned, []field{nameField, categoryField, {"text", lang.CannedText, lang.CannedHelp, longField, false}}},
+	{LinksPage, chat.LinkItem, lang.LinksTitle, lang.NewLink, lang.NoLinks, []field{titleField, urlField, textField, categoryField}},
+	{OffersPage, chat.OfferItem, lang.OffersTitle, lang.NewOffer, lang.NoOffers, []field{titleField, urlField, textField, {"price", lang.PriceField, lang.PriceHelp, lineField, true}, {"image", lang.ImageField, lang.ImageHelp, lineField, true}, categoryField}},
+	{TagsPage, chat.TagItem, lang.TagsTitle, lang.NewTag, lang.NoTags, []field{{"name", lang.NameField, lang.TagHelp, lineField, false}}},
+	{TeamsPage, chat.TeamItem, lang.TeamsTitle, lang.NewTeam, lang.NoTeams, []field{nameField, {"members", lang.MembersField, lang.Text{}, membersField, true}}},
+	{PeoplePage, 0, lang.PeopleTitle, lang.NewPerson, lang.Text{}, nil},
+}
+
+// field of a form of settings.
+type field struct {
+	Key      string
+	Label    lang.Text
+	Help     lang.Text
+	Shape    fieldShape
+	Optional bool
+}
+
+type fieldShape uint8
+
+const (
+	lineField fieldShape = iota
+	longField
+	membersField // of a team: who is ticked
+)
+
+var (
+	nameField     = field{"name", lang.NameField, lang.Text{}, lineField, false}
+	titleField    = field{"name", lang.TitleField, lang.Text{}, lineField, false}
+	categoryField = field{"category", lang.CategoryField, lang.Text{}, lineField, true}
+	urlField      = field{"url", lang.URLField, lang.URLHelp, lineField, false}
+	textField     = field{"text", lang.TextField, lang.Text{}, longField, true}
+)
+
+// pageOf is the page's line of the table.
+func pageOf(p Page) int {
+	for i := range pages {
+		if pages[i].Page == p {
+			return i
+		}
+	}
+	return 0
+}
+
+// mayOpen tells whether this agent has something to do on the page.
+func (m *Model) mayOpen(p Page) bool { return p == CannedPage || m.Me.Role == chat.Manager }
+
+// openPage shows a page of settings, or with NoPage the conversations again.
+func (m *Model) openPage(p Page) []ui.Effect {
+	if p != NoPage && !m.mayOpen(p) {
+		return nil
+	}
+	m.Page, m.Edit, m.Picker = p, Edit{}, Picker{}
+	m.beginForm()
+	if p == NoPage {
+		m.grab()
+		return nil
+	}
+	m.PageTurn++
+	return nil
+}

@@ -1,0 +1,90 @@
+package console
+
+import (
+	"pupitre/app/chat"
+	"pupitre/app/dom"
+	"pupitre/app/lang"
+)
+
+// viewFoot is the input zone, or why there is none. In a pane without the focus it is hidden, not gone: the field keeps its
+// caret and selection.
+func viewFoot(m *Model, focused bool, s chat.Summary, name string) *dom.Node {
+	note := m.Noting[s.ID]
+	switch {
+	case note:
+	case s.Closed:
+		return dom.Footer(dom.Key("closed"), dom.Class("foot notice"), dom.Hidden(!focused), dom.Span(m.t(lang.IsClosed)), viewNoteSwitch(m, note))
+	case !m.mayWrite(s.ID):
+		return dom.Footer(dom.Key("taken"), dom.Class("foot notice"), dom.Hidden(!focused), avatar(s.Agent), dom.Span(dom.Text(lang.TakenBy.With(m.Lang, s.Agent.Name))), viewNoteSwitch(m, note))
+	}
+	key, class := s.ID, "foot compose"
+	label, placeholder := lang.Message, lang.WriteTo.With(m.Lang, name)
+	if note {
+		key, class = s.ID.Staff(), "foot compose note"
+		label, placeholder = lang.NoteField, lang.WriteNote.In(m.Lang)
+	}
+	draft := m.Drafts[key]
+	open := focused && m.Picker.Kind == CannedPicker
+	hints := "hints-" + string(s.ID)
+	send := lang.Send
+	if note {
+		send = lang.SaveNote
+	}
+	jump := dom.Item(nil)
+	if m.Jump.In == key {
+		jump = dom.Caret(m.Jump.Turn, m.Jump.At)
+	}
+	return dom.Footer(dom.Key("compose"), dom.Class(class), dom.Hidden(!focused),
+		dom.If(focused, viewPicker(m)),
+		dom.If(note, dom.P(dom.Key("note"), dom.Class("note-flag"), dom.Icon(iconNote), dom.Strong(m.t(lang.NoteTitle)), dom.Span(m.t(lang.NoteHelp)))),
+		dom.Div(dom.Key("field"), dom.Class("field"),
+			dom.Textarea(dom.Rows(1), dom.Data("grow", ""), dom.Aria("label", label.In(m.Lang)), dom.Placeholder(placeholder), dom.Dir("auto"),
+				dom.Aria("describedby", hints), dom.EnterKeyHint("send"), dom.Aria("autocomplete", "list"),
+				dom.If(open, dom.Aria("controls", pickerID), dom.If(m.choices() > 0, dom.Aria("activedescendant", choiceID(m.Picker.At)))),
+				dom.Value(draft), jump, dom.Focus(m.grabToken(s.ID)),
+				dom.On(dom.Typed, DraftTyped{}), dom.On(dom.KeyPressed, DraftKeyPressed{}), dom.On(dom.Clicked, DraftPressed{}), dom.On(dom.FocusLeft, DraftLeft{})),
+			dom.Button(dom.Class("primary send"), m.label(send), dom.Aria("disabled", yes(chat.CheckText(chat.CleanText(draft)) != chat.NoProblem)), dom.On(dom.Clicked, SendPressed{}), dom.Icon(iconSend))),
+		dom.Div(dom.Key("inputs"), dom.Class("inputs"),
+			dom.Div(dom.Class("kinds"), dom.Role("group"), dom.Aria("label", lang.Insert.In(m.Lang)),
+				viewOpener(m, CannedPicker, lang.CannedButton, iconCanned),
+				viewOpener(m, EmojiPicker, lang.EmojiButton, iconEmoji),
+				dom.If(!note,
+					viewOpener(m, LinkPicker, lang.LinkButton, iconLink),
+					viewOpener(m, OfferPicker, lang.OfferButton, iconOffer),
+					viewOpener(m, QuestionForm, lang.QuestionButton, iconQuestion)),
+				viewNoteSwitch(m, note)),
+			viewHints(m, s, draft, hints, note)))
+}
+
+// viewHints says under the field what its keys do, or what stands in the way of sending.
+func viewHints(m *Model, s chat.Summary, draft, id string, note bool) *dom.Node {
+	text := chat.CleanText(draft)
+	over := len(text) - chat.MaxText
+	hint, mistake := lang.EnterSends.In(m.Lang), false
+	switch {
+	case over > 0:
+		hint, mistake = lang.TooLong.With(m.Lang, itoa(over)), true
+	case text != "" && m.Warned == text:
+		hint, mistake = lang.Unfilled.With(m.Lang, unfilled(text)), true
+	case note:
+		hint = lang.EnterSaves.In(m.Lang)
+	case !m.mine(s):
+		hint = lang.SendTakes.In(m.Lang)
+	}
+	class := "hints"
+	if mistake {
+		class = "hints mistake"
+	}
+	return dom.P(dom.Class(class), dom.ElementID(id), dom.If(mistake, dom.Role("alert"), dom.Icon(iconAlert)), dom.Span(dom.Text(hint)))
+}
+
+// viewOpener is a button that opens something above the field.
+func viewOpener(m *Model, k PickerKind, name lang.Text, icon string) *dom.Node {
+	open := m.Picker.Kind == k
+	return dom.Button(dom.Key(name.En), dom.Class("quiet small"), m.label(name), dom.Aria("expanded", yes(open)), dom.Aria("controls", pickerID), dom.On(dom.Clicked, PickerPressed{Kind: k}), dom.Icon(icon))
+}
+
+func viewNoteSwitch(m *Model, on bool) *dom.Node {
+	return dom.Button(dom.Key("note"), dom.Class("quiet small note-switch"), dom.Title(lang.NoteButtonHelp.In(m.Lang)), dom.Aria("pressed", yes(on)), dom.On(dom.Clicked, NotePressed{}),
+		dom.Icon(iconNote), dom.Span(m.t(lang.NoteButton)))
+}

@@ -1,0 +1,116 @@
+package console
+
+import (
+	"pupitre/app/chat"
+	"pupitre/app/dom"
+	"pupitre/app/lang"
+)
+
+// viewDialog is the dialog that is open.
+func viewDialog(m *Model) *dom.Node {
+	d := m.Dialog
+	name := lang.NameOf(m.Lang, m.Conversations[d.In].Visitor)
+	switch d.Kind {
+	case CloseDialog:
+		return viewModal(m, lang.CloseTitle.With(m.Lang, name), viewQualify(m), viewButtons(m, DialogLeft{}, lang.Close.In(m.Lang), false, true))
+	case TransferDialog:
+		return viewModal(m, lang.TransferTitle.With(m.Lang, name), viewTargets(m), viewButtons(m, DialogLeft{}, m.transferWords(), false, false))
+	case ReturnDialog:
+		return viewModal(m, lang.ReturnTitle.With(m.Lang, m.Conversations[d.In].Offer.By.Name), dom.Nodes{viewArea(m, "comment", lang.CommentField.In(m.Lang), lang.CommentHelp.In(m.Lang), 3)},
+			viewButtons(m, DialogLeft{}, lang.Return.In(m.Lang), false, true))
+	case DeleteDialog:
+		return viewModal(m, lang.DeleteTitle.With(m.Lang, m.Library[d.Item].Name), dom.Nodes{dom.P(m.t(lang.DeleteHelp))}, viewButtons(m, DialogLeft{}, lang.Delete.In(m.Lang), true, false))
+	case DisableDialog:
+		return viewModal(m, lang.DisableTitle.With(m.Lang, m.colleague(d.Person).Name), dom.Nodes{dom.P(m.t(lang.DisableHelp))}, viewButtons(m, DialogLeft{}, lang.Disable.In(m.Lang), true, false))
+	case KeysDialog:
+		return viewModal(m, lang.KeysTitle.In(m.Lang), viewKeys(m),
+			dom.Div(dom.Class("buttons"), dom.Span(dom.Class("gap")), dom.Button(dom.Type("submit"), dom.Class("primary"), dom.Focus("go"), m.t(lang.CloseThis))))
+	}
+	return nil
+}
+
+// viewModal is a dialog with a title. Every key that is not its fields' goes to it, so none reaches the desk behind.
+func viewModal(m *Model, title string, inside dom.Nodes, buttons *dom.Node) *dom.Node {
+	return dom.Dialog(dom.Key("dialog"), dom.Class("dialog"), dom.Aria("labelledby", "dialog-title"), dom.Modal(), dom.On(dom.KeyPressed, FormKeyPressed{}), dom.On(dom.Clicked, NothingPressed{}),
+		dom.Form(dom.On(dom.Submitted, FormSubmitted{}),
+			dom.H2(dom.ElementID("dialog-title"), dom.Text(title)), inside, buttons))
+}
+
+func viewQualify(m *Model) dom.Nodes {
+	var ticks dom.Nodes
+	for _, i := range m.Library.of(chat.TagItem) {
+		ticks = append(ticks, viewTick(m, string(i.ID), i.Name))
+	}
+	return dom.Nodes{
+		dom.Fieldset(dom.Key("tags"), dom.Class("ticks"), dom.Legend(m.t(lang.WhatAbout)), ticks),
+		viewArea(m, "note", lang.CloseNote.In(m.Lang), lang.NoteHelp.In(m.Lang), 2),
+	}
+}
+
+func viewKeys(m *Model) dom.Nodes {
+	var rows dom.Nodes
+	for _, k := range keys {
+		name := k.Key
+		if m.Lang == lang.Fr && k.Fr != "" {
+			name = k.Fr
+		}
+		rows = append(rows, dom.Dt(dom.Kbd(dom.Text(name))), dom.Dd(m.t(k.Do)))
+	}
+	return dom.Nodes{dom.Dl(dom.Class("keys"), rows)}
+}
+
+// viewTargets are those to whom the conversation can be given, found by typing.
+func viewTargets(m *Model) dom.Nodes {
+	list := m.targets()
+	var rows dom.Nodes
+	for i, t := range list {
+		if i == 0 || t.Group != list[i-1].Group {
+			rows = append(rows, dom.Li(dom.Key(t.Group.En), dom.Class("category"), dom.Role("presentation"), m.t(t.Group)))
+		}
+		marked := i == m.Dialog.At
+		rows = append(rows, dom.Li(dom.Key(t.ID), dom.ElementID(choiceID(i)), dom.Class("choice"), dom.Role("option"), dom.Aria("selected", yes(marked)), dom.InSight(token(marked)), dom.On(dom.Clicked, TargetMarked{At: i}),
+			viewTargetMark(t), dom.Span(dom.Class("what"), dom.Span(dom.Class("title"), dom.Bdi(dom.Text(t.Name))), dom.Span(dom.Class("detail"), dom.Text(m.targetWords(t)))),
+			dom.If(marked, dom.Icon(iconCheck))))
+	}
+	if len(list) == 0 {
+		words := lang.NobodyFound
+		if m.Form.Values["who"] == "" {
+			words = lang.NobodyElse
+		}
+		rows = dom.Nodes{dom.Li(dom.Key("nobody"), dom.Role("presentation"), dom.Class("empty-list"), m.t(words))}
+	}
+	field := viewField(m, "who", lang.TransferWho.In(m.Lang), "", func(more dom.Item) *dom.Node {
+		return dom.Input(dom.Role("combobox"), dom.Autocomplete("off"), dom.Placeholder(lang.Search.In(m.Lang)), dom.Aria("expanded", "true"), dom.Aria("controls", pickerID), dom.Aria("autocomplete", "list"),
+			dom.If(len(list) > 0, dom.Aria("activedescendant", choiceID(m.Dialog.At))), dom.Value(m.Form.Values["who"]), more)
+	})
+	return dom.Nodes{field,
+		dom.Ul(dom.Key("list"), dom.ElementID(pickerID), dom.Class("choices-list"), dom.Role("listbox"), dom.Aria("label", lang.TransferWho.In(m.Lang)), rows),
+		viewArea(m, "comment", lang.CommentField.In(m.Lang), lang.CommentHelp.In(m.Lang), 2)}
+}
+
+func viewTargetMark(t Target) *dom.Node {
+	switch t.Kind {
+	case chat.PartyTeam:
+		return dom.Icon(iconTeam)
+	case chat.PartyBot:
+		return dom.Icon(iconBot)
+	}
+	return viewStatusIcon(t.Status)
+}
+
+func (m *Model) targetWords(t Target) string {
+	switch t.Kind {
+	case chat.PartyTeam:
+		return lang.TeamSize.With(m.Lang, t.Size, itoa(t.Size)) + " · " + lang.TeamFree.With(m.Lang, int(t.Open), itoa(int(t.Open)))
+	case chat.PartyBot:
+		return lang.Bots.In(m.Lang)
+	}
+	return statusName(t.Status).In(m.Lang) + " · " + lang.Chats.With(m.Lang, int(t.Open), itoa(int(t.Open)))
+}
+
+func (m *Model) transferWords() string {
+	if list := m.targets(); m.Dialog.At < len(list) {
+		return lang.TransferTo.With(m.Lang, list[m.Dialog.At].Name)
+	}
+	return lang.Transfer.In(m.Lang)
+}

@@ -1,0 +1,64 @@
+package lang
+
+// Texts of the pages of settings.
+var (
+	BackToDesk    = Text{"Back: Conversations", "Retour : Conversations"}
+	NewCanned     = Text{"New canned response", "Nouvelle réponse enregistrée"}
+	NoCanned      = Text{"No canned responses yet. Add what you write again and again.", "Pas encore de réponse enregistrée. Ajoutez ce que vous écrivez souvent."}
+	CannedText    = Text{"Text", "Texte"}
+	CannedHelp    = Text{"{visitor}, {agent}, {page} and {site} are filled in when you insert it.", "{visiteur}, {conseiller}, {page} et {site} sont complétés à l’insertion."}
+	LinksTitle    = Text{"Links", "Liens"}
+	NewLink       = Text{"New link", "Nouveau lien"}
+	NoLinks       = Text{"No links yet.", "Pas encore de lien."}
+	OffersTitle   = Text{"Offers", "Offres"}
+	NewOffer      = Text{"New offer", "Nouvelle offre"}
+	NoOffers      = Text{"No offers yet.", "Pas encore d’offre."}
+	TagsTitle     = Text{"Tags", "Motifs"}
+	NewTag        = Text{"New tag", "Nouveau motif"}
+	NoTags        = Text{"No tags yet. With tags, agents say what a conversation was about when they close it.", "Pas encore de motif. Avec des motifs, les conseillers disent de quoi il s’agissait en closant une conversation."}
+	TagHelp       = Text{"What a conversation can be about", "De quoi une conversation peut traiter"}
+	TeamsTitle    = Text{"Teams", "Équipes"}
+	NewTeam       = Text{"New team", "Nouvelle équipe"}
+	NoTeams       = Text{"No teams yet. Conversations can be transferred to a team.", "Pas encore d’équipe. On peut transférer des conversations à une équipe."}
+	MembersField  = Text{"Members", "Membres"}
+	PeopleTitle   = Text{"People", "Personnes"}
+	NewPerson     = Text{"Add a person", "Ajouter une personne"}
+	PersonName    = Text{"Name", "Nom"}
+	RoleField     = Text{"Role", "Rôle"}
+	NewPassword   = Text{"New password", "Nouveau mot de passe"}
+	PasswordHelp  = Text{"At least 8 characters", "Au moins 8 caractères"}
+	NameField     = Text{"Name", "Nom"}
+	TitleField    = Text{"Title", "Titre"}
+	CategoryField = Text{"Category", "Catégorie"}
+	TextField     = Text{"Text", "Texte"}
+	URLField      = Text{"Address", "Adresse"}
+	URLHelp       = Text{"Begins with https", "Commence par https"}
+	PriceField    = Text{"Price", "Prix"}
+	PriceHelp     = Text{"As it is to be shown", "Tel qu’il doit être affiché"}
+	ImageField    = Text{"Address of an image", "Adresse d’une image"}
+	ImageHelp     = Text{"Begins with https", "Commence par https"}
+	OptionalField = Text{"% (optional)", "% (facultatif)"}
+	ForWhom       = Text{"For whom?", "Pour qui ?"}
+	ForAll        = Text{"The whole team", "Toute l’équipe"}
+	ForMe         = Text{"Only me", "Moi seulement"}
+	Save          = Text{"Save", "Enregistrer"}
+	EditIt        = Text{"Change", "Modifier"}
+	Delete        = Text{"Delete", "Supprimer"}
+	DeleteTitle   = Text{"Delete “%”?", "Supprimer « % » ?"}
+	DeleteHelp    = Text{"This cannot be undone. What was already sent stays.", "C’est définitif. Ce qui a déjà été envoyé reste."}
+	Disable       = Text{"Lock out", "Désactiver"}
+	DisableTitle  = Text{"Lock out %?", "Désactiver le compte de % ?"}
+	DisableHelp   = Text{"They are signed out at once and cannot sign in any more. What they wrote stays.", "Cette personne est déconnectée aussitôt et ne peut plus se connecter. Ce qu’elle a écrit reste."}
+	Saved         = Text{"Saved", "Enregistré"}
+	Removed       = Text{"Deleted", "Supprimé"}
+	Disabled      = Text{"Locked out", "Compte désactivé"}
+	NotSaved      = Text{"This could not be saved. Please check what you entered.", "Impossible d’enregistrer. Vérifiez votre saisie."}
+	NotYourRight  = Text{"Only managers may do this.", "Seuls les responsables peuvent le faire."}
+	FillThis      = Text{"Please fill this in.", "Veuillez compléter ce champ."}
+	BadURL        = Text{"An address begins with https or http", "Une adresse commence par https ou http"}
+	BadEmail      = Text{"This is not an e-mail address.", "Ce n’est pas une adresse e-mail."}
+	EmailTaken    = Text{"Somebody already has this e-mail.", "Cet e-mail est déjà utilisé."}
+	BadPassword   = Text{"A password has at least 8 characters.", "Un mot de passe a au moins 8 caractères."}
+	LabelTooLong  = Text{"This is too long.", "C’est trop long."}
+	TextTooLong   = Text{"This text is too long.", "Ce texte est trop long."}
+)

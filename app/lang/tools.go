@@ -1,0 +1,110 @@
+package lang
+
+// Texts of the input zone and of what an agent does with a conversation.
+var (
+	Insert          = Text{"Insert", "Insérer"}
+	CannedButton    = Text{"Canned responses ( / )", "Réponses enregistrées ( / )"}
+	CannedTitle     = Text{"Canned responses", "Réponses enregistrées"}
+	EmojiButton     = Text{"Emoji", "Émojis"}
+	LinkButton      = Text{"Send a link", "Envoyer un lien"}
+	OfferButton     = Text{"Send an offer", "Envoyer une offre"}
+	QuestionButton  = Text{"Ask a question", "Poser une question"}
+	NoteButton      = Text{"Note", "Note"}
+	NoteButtonHelp  = Text{"Write a note that only your team sees (F2)", "Écrire une note que seule votre équipe voit (F2)"}
+	NoteField       = Text{"Note for the team", "Note pour l’équipe"}
+	NoteTitle       = Text{"Note", "Note"}
+	NoteHelp        = Text{"Only your team sees it.", "Seule votre équipe la voit."}
+	WriteNote       = Text{"Write a note for your team…", "Écrire une note pour votre équipe…"}
+	SaveNote        = Text{"Add the note", "Ajouter la note"}
+	EnterSaves      = Text{"Enter adds the note, F2 goes back to the message", "Entrée ajoute la note, F2 revient au message"}
+	Unfilled        = Text{"% was not filled in. Send again if it is meant so.", "% n’a pas été complété. Envoyez à nouveau si c’est voulu."}
+	Search          = Text{"Search", "Rechercher"}
+	SearchIn        = Text{"Search: %", "Rechercher : %"}
+	FoundOne        = Text{"% result", "% résultat"}
+	FoundMany       = Text{"% results", "% résultats"}
+	NothingFound    = Text{"Nothing found", "Aucun résultat"}
+	NoCategory      = Text{"Without category", "Sans catégorie"}
+	OwnItem         = Text{"Yours", "À vous"}
+	NoCannedHere    = Text{"There are no canned responses yet.", "Il n’y a pas encore de réponses enregistrées."}
+	NoEmoji         = Text{"The emoji could not be loaded. Close this and try again.", "Les émojis n’ont pas pu être chargés. Fermez puis réessayez."}
+	QuestionField   = Text{"Question", "Question"}
+	ChoiceN         = Text{"Choice %", "Choix %"}
+	AddChoice       = Text{"Add a choice", "Ajouter un choix"}
+	DropChoice      = Text{"Remove choice %", "Retirer le choix %"}
+	AskIt           = Text{"Ask", "Poser la question"}
+	AskWhat         = Text{"Write the question.", "Écrivez la question."}
+	TwoChoices      = Text{"A question needs two choices.", "Une question a besoin de deux choix."}
+	Cancel          = Text{"Cancel", "Annuler"}
+	CloseThis       = Text{"Close this", "Fermer"}
+	Pause           = Text{"Pause", "Mettre en pause"}
+	PauseHelp       = Text{"Put the conversation aside for a while", "Mettre la conversation de côté un moment"}
+	Pause5          = Text{"For 5 minutes", "Pendant 5 minutes"}
+	Pause15         = Text{"For 15 minutes", "Pendant 15 minutes"}
+	Pause60         = Text{"For an hour", "Pendant une heure"}
+	PauseUntil      = Text{"Until the visitor answers", "Jusqu’à la réponse du visiteur"}
+	PausedUntil     = Text{"Paused until", "En pause jusqu’à"}
+	PausedForAnswer = Text{"Paused until an answer", "En pause jusqu’à une réponse"}
+	PauseOver       = Text{"The pause with % is over", "La pause avec % est finie"}
+	Resume          = Text{"Resume", "Reprendre"}
+	ResumeHelp      = Text{"End the pause", "Mettre fin à la pause"}
+	CloseTitle      = Text{"Close the conversation with %", "Clore la conversation avec %"}
+	WhatAbout       = Text{"What was it about?", "De quoi s’agissait-il ?"}
+	CloseNote       = Text{"Note for your team (optional)", "Note pour votre équipe (facultatif)"}
+	Transfer        = Text{"Transfer", "Transférer"}
+	TransferHelp    = Text{"Give the conversation to somebody else (F4)", "Confier la conversation à quelqu’un d’autre (F4)"}
+	TransferTitle   = Text{"Transfer the conversation with %", "Transférer la conversation avec %"}
+	TransferTo      = Text{"Transfer to %", "Transférer à %"}
+	TransferWho     = Text{"To whom?", "À qui ?"}
+	CommentField    = Text{"Comment (optional)", "Commentaire (facultatif)"}
+	CommentHelp     = Text{"Only your team sees it.", "Seule votre équipe le voit."}
+	FreeNow         = Text{"Available", "Disponibles"}
+	Teams           = Text{"Teams", "Équipes"}
+	NotFree         = Text{"Busy or away", "Occupés ou absents"}
+	Bots            = Text{"Bots", "Robots"}
+	NobodyFound     = Text{"Nobody of that name", "Personne de ce nom"}
+	NobodyElse      = Text{"There is nobody else yet. You can hand the conversation back to the queue.", "Il n’y a encore personne d’autre. Vous pouvez rendre la conversation à la file d’attente."}
+	TeamSizeOne     = Text{"% member", "% membre"}
+	TeamSizeMany    = Text{"% members", "% membres"}
+	TeamFreeOne     = Text{"% available now", "% disponible"}
+	TeamFreeMany    = Text{"% available", "% disponibles"}
+	OfferToYou      = Text{"% transfers this conversation to you", "% vous transfère cette conversation"}
+	OfferToTeam     = Text{"% transfers this conversation to your team %", "% transfère cette conversation à votre équipe %"}
+	OfferWaits      = Text{"Transferred to %. Waiting for an answer; until then it stays yours.", "Transférée à %. En attente d’une réponse ; d’ici là elle reste la vôtre."}
+	OfferFrom       = Text{"% transfers this conversation to %", "% transfère cette conversation à %"}
+	Accept          = Text{"Accept", "Accepter"}
+	Return          = Text{"Return", "Refuser"}
+	ReturnTitle     = Text{"Return the conversation to %", "Rendre la conversation à %"}
+	Withdraw        = Text{"Withdraw", "Annuler le transfert"}
+	Available       = Text{"Available", "Disponible"}
+	AvailableHelp   = Text{"New conversations may come to you", "De nouvelles conversations peuvent vous parvenir"}
+	Busy            = Text{"Busy", "Occupé"}
+	BusyHelp        = Text{"You go on with those you have", "Vous continuez celles que vous avez"}
+	Away            = Text{"Away", "Absent"}
+	AwayHelp        = Text{"Nobody waits for you", "Personne ne vous attend"}
+	StatusHelp      = Text{"Your status", "Votre statut"}
+	ChatsOne        = Text{"% chat", "% conversation"}
+	ChatsMany       = Text{"% chats", "% conversations"}
+	NotifyOn        = Text{"Desktop notifications", "Notifications du bureau"}
+	NotifyBlocked   = Text{"This browser does not allow notifications for this address", "Ce navigateur n’autorise pas les notifications pour cette adresse"}
+	KeysTitle       = Text{"Keyboard", "Raccourcis clavier"}
+	KeySend         = Text{"Send the message", "Envoyer le message"}
+	KeyBreak        = Text{"New line", "Aller à la ligne"}
+	KeyCanned       = Text{"Insert a canned response, at the beginning of a word", "Insérer une réponse enregistrée, en début de mot"}
+	KeyNote         = Text{"Write a note, or a message again", "Écrire une note, ou de nouveau un message"}
+	KeyTransfer     = Text{"Transfer the conversation", "Transférer la conversation"}
+	KeyNextPane     = Text{"Next conversation in view", "Conversation affichée suivante"}
+	KeyLastPane     = Text{"Previous conversation in view", "Conversation affichée précédente"}
+	KeyMovePane     = Text{"Move the conversation to the right (with Shift: to the left)", "Déplacer la conversation à droite (avec Maj : à gauche)"}
+	KeyHidePane     = Text{"Remove the conversation from view", "Retirer la conversation de l’écran"}
+	KeyEscape       = Text{"Close what is open", "Fermer ce qui est ouvert"}
+	KeyHelp         = Text{"This list, outside of fields", "Cette liste, hors des champs"}
+)
+
+// Found is how many results a search has, Chats how many conversations somebody has, TeamSize how many members a team,
+// TeamFree how many of them are available.
+var (
+	Found    = Counted{FoundOne, FoundMany}
+	Chats    = Counted{ChatsOne, ChatsMany}
+	TeamSize = Counted{TeamSizeOne, TeamSizeMany}
+	TeamFree = Counted{TeamFreeOne, TeamFreeMany}
+)
