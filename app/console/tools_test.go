@@ -134,15 +134,12 @@ func (d *deskOf) keyAt(role, name, key string) {
 // submit presses Enter in the form that has the button.
 func (d *deskOf) submit(button string) {
 	d.t.Helper()
-	list := d.doc.All("button", button)
-	for _, b := range list {
-		if b.Attrs["type"] == "submit" {
-			d.do(d.loop.Event(d.now, b.Listener(dom.Submitted), dom.Event{Type: dom.Submitted}))
-			d.answer()
-			return
-		}
+	b := d.doc.Submit(button)
+	if b == nil {
+		d.t.Fatalf("no form with a button %q in %s", button, d.doc.Body.HTML())
 	}
-	d.t.Fatalf("no form with a button %q in %s", button, d.doc.Body.HTML())
+	d.do(d.loop.Event(d.now, b.Listener(dom.Submitted), dom.Event{Type: dom.Submitted}))
+	d.answer()
 }
 
 func (d *deskOf) tick(name string) {

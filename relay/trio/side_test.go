@@ -240,6 +240,13 @@ func (x *side[M]) press(role, name string) {
 	x.event(x.doc.Find(role, name), dom.Event{Type: dom.Clicked})
 }
 
+// submit presses Enter in the form that has that button.
+func (x *side[M]) submit(name string) {
+	x.t.Helper()
+	x.until("there is a form with "+name, func() bool { return x.doc.Submit(name) != nil })
+	x.event(x.doc.Submit(name), submitted)
+}
+
 // fill types into a field.
 func (x *side[M]) fill(name, text string) {
 	x.t.Helper()

@@ -91,14 +91,14 @@ func TestFromAFreshCloneToFilesToServe(t *testing.T) {
 
 	got, before := tree(t, filepath.Join(root, "static", "built"))
 	want := []string{".keep", "console/config.json", "console/index.html", "console/index.html.br", "css/tokens.css", "css/tokens.css.br",
-		"css/widget.css", "css/widget.css.br", "demo/index.html", "demo/index.html.br", "demo/js/basket.js",
+		"css/widget.css", "css/widget.css.br", "data/emoji.txt", "data/emoji.txt.br", "demo/index.html", "demo/index.html.br", "demo/js/basket.js",
 		"img/dot.png", "js/patch.js", "js/patch.js.br", "js/record.js", "js/record.js.br", "js/wasm_exec.js",
 		"js/wasm_exec.js.br", "wasm/console.wasm", "wasm/console.wasm.br", "wasm/widget.wasm", "wasm/widget.wasm.br",
 		"widget/index.html", "widget/index.html.br", "widget.js", "widget.js.br"}
 	sortedEqual(t, "static/built", got, want)
 
 	got, _ = tree(t, site)
-	want = []string{"config.json", "css/tokens.css", "css/tokens.css.br", "img/dot.png", "index.html",
+	want = []string{"config.json", "css/tokens.css", "css/tokens.css.br", "data/emoji.txt", "data/emoji.txt.br", "img/dot.png", "index.html",
 		"js/patch.js", "js/patch.js.br", "js/wasm_exec.js", "js/wasm_exec.js.br", "wasm/console.wasm", "wasm/console.wasm.br"}
 	sortedEqual(t, "the site", got, want)
 	if config := read(t, site, "config.json"); config != "{\"relay\":\"https://chat.example\"}\n" {

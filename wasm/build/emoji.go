@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -14,17 +15,20 @@ import (
 func emojiFile() file {
 	type one struct{ text, name, words string }
 	var list []one
+	codes := emoji.RevCodeMap()
 	seen := map[string]bool{}
-	for text, codes := range emoji.RevCodeMap() {
+	for _, text := range slices.Sorted(maps.Keys(codes)) {
 		plain := strings.ReplaceAll(text, "\ufe0f", "")
 		if variant(text) || seen[plain] {
 			continue
 		}
-		if _, drawn := emoji.RevCodeMap()[plain+"\ufe0f"]; drawn {
-			text = plain + "\ufe0f" // without it, it may be drawn as a letter
-		}
 		seen[plain] = true
-		name, words := names(codes)
+		all := codes[text]
+		if drawn := plain + "\ufe0f"; text != drawn && codes[drawn] != nil { // text itself may be drawn as a letter
+			all = append(slices.Clip(all), codes[drawn]...)
+			text = drawn
+		}
+		name, words := names(all)
 		list = append(list, one{text, name, words})
 	}
 	slices.SortFunc(list, func(a, b one) int {

@@ -159,3 +159,13 @@ func (e *Element) has(attr string) bool {
 	_, ok := e.Attrs[attr]
 	return ok
 }
+
+// Submit is the button of that name that submits its form; nil if there is none.
+func (d *Document) Submit(name string) *Element {
+	for _, b := range d.All("button", name) {
+		if b.Attrs["type"] == "submit" {
+			return b
+		}
+	}
+	return nil
+}
