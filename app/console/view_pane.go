@@ -18,7 +18,7 @@ func viewPanes(m *Model) *dom.Node {
 		}
 		panes = append(panes, viewPane(m, i, p))
 	}
-	return dom.Main(dom.Key("panes"), dom.Class("panes"), dom.Hidden(m.Page != NoPage), dom.Data("count", itoa(len(m.Panes))), panes)
+	return dom.Div(dom.Key("panes"), dom.Class("panes"), dom.Hidden(m.Page != NoPage), dom.Data("count", itoa(len(m.Panes))), panes)
 }
 
 func viewPane(m *Model, i int, p Pane) *dom.Node {
@@ -70,7 +70,7 @@ func viewNothing(m *Model) *dom.Node {
 	case m.waiting() == 0:
 		title = lang.PickNone
 	}
-	return dom.Main(dom.Key("nothing"), dom.Class("pane empty"), dom.Hidden(m.Page != NoPage),
+	return dom.Div(dom.Key("nothing"), dom.Class("pane empty"), dom.Hidden(m.Page != NoPage),
 		dom.Div(dom.Class("hint"), dom.Icon(iconBrand), dom.H2(m.t(title)), dom.P(m.t(help))))
 }
 

@@ -24,7 +24,7 @@ func viewSettings(m *Model) *dom.Node {
 	} else {
 		inside = viewLibrary(m, at)
 	}
-	return dom.Main(dom.Key("settings"), dom.Class("settings"), dom.On(dom.KeyPressed, FormKeyPressed{}),
+	return dom.Div(dom.Key("settings"), dom.Class("settings"), dom.On(dom.KeyPressed, FormKeyPressed{}),
 		dom.Nav(dom.Class("pages"), dom.Aria("label", lang.Settings.In(m.Lang)),
 			dom.Button(dom.Class("quiet"), m.label(lang.BackToDesk), dom.On(dom.Clicked, PagePressed{Page: NoPage}), dom.Icon(iconBack), m.t(lang.Conversations)),
 			dom.H2(m.t(lang.Settings)), dom.Ul(links)),

@@ -138,7 +138,7 @@ func viewState(m *Model, t *ui.Transcript, i int, e chat.Entry, state chat.SendS
 func viewFailure(m *Model, t *ui.Transcript, e chat.Entry) dom.Nodes {
 	p := t.Pending(e.ID)
 	return dom.Nodes{
-		dom.Span(dom.Class("why"), dom.Role("alert"), dom.Text(lang.Problem(m.Lang, p.Problem, p.By))),
+		dom.Span(dom.Class("why"), dom.Text(lang.Problem(m.Lang, p.Problem, p.By))),
 		dom.Button(dom.Class("link"), dom.On(dom.Clicked, RetryPressed{In: t.Talk.ID, ID: e.ID}), m.t(lang.Retry)),
 		dom.Button(dom.Class("link"), dom.On(dom.Clicked, DiscardPressed{In: t.Talk.ID, ID: e.ID}), m.t(lang.Discard)),
 	}

@@ -58,7 +58,7 @@ func viewLanguage(m *Model) *dom.Node {
 	if m.Lang == lang.Fr {
 		name, tag = "English", "en"
 	}
-	return dom.Button(dom.Key("language"), dom.Class("quiet"), dom.Lang(tag), dom.Title(name), dom.Aria("label", name), dom.On(dom.Clicked, LanguagePressed{}), dom.Text(upper(tag)))
+	return dom.Button(dom.Key("language"), dom.Class("quiet"), dom.Lang(tag), dom.Title(name), dom.Aria("label", name+", "+upper(tag)), dom.On(dom.Clicked, LanguagePressed{}), dom.Text(upper(tag)))
 }
 
 func avatar(p chat.Person) *dom.Node {

@@ -12,7 +12,7 @@ import (
 
 // view is the whole panel. What static/html/widget.html shows before the program is there has the same shape.
 func view(m *Model) dom.Nodes {
-	return dom.Nodes{dom.Main(dom.Class("chat"),
+	return dom.Nodes{dom.Main(dom.Class("chat"), dom.Aria("label", "Chat"), // the shop's page has a main part of its own
 		viewTop(m),
 		viewLink(m),
 		viewThread(m),
