@@ -29,7 +29,7 @@ func viewSettings(m *Model) *dom.Node {
 			dom.Button(dom.Class("quiet"), m.label(lang.BackToDesk), dom.On(dom.Clicked, PagePressed{Page: NoPage}), dom.Icon(iconBack), m.t(lang.Conversations)),
 			dom.H2(m.t(lang.Settings)), dom.Ul(links)),
 		dom.Section(dom.Key(pages[at].Name.En), dom.Class("page-of"), dom.Aria("label", pages[at].Name.In(m.Lang)),
-			dom.Header(dom.H1(dom.TabIndex(-1), dom.Focus(itoa(m.PageTurn)), m.t(pages[at].Name)),
+			dom.Header(dom.H1(dom.TabIndex(-1), dom.Catches(true), dom.Focus(itoa(m.PageTurn)), m.t(pages[at].Name)),
 				dom.P(dom.Class("said-last"), dom.Role("status"), dom.If(m.Edit.Said != lang.Text{}, m.t(m.Edit.Said)))),
 			inside))
 }

@@ -21,7 +21,7 @@ func viewThread(m *Model, id chat.ConversationID) *dom.Node {
 		at = dom.AtEnd(true)
 	}
 	return dom.Div(dom.Key("thread"), dom.Class("thread"),
-		dom.Div(dom.Class("scroll"), dom.Role("log"), dom.Aria("label", lang.Messages.In(m.Lang)), dom.Aria("live", "off"), dom.TabIndex(0), dom.Watched(), at, dom.On(dom.Measured, ThreadMeasured{In: id}),
+		dom.Div(dom.Class("scroll"), dom.Role("log"), dom.Aria("label", lang.Messages.In(m.Lang)), dom.Aria("live", "off"), dom.TabIndex(0), dom.Focus(m.grabToken(id, true)), dom.Catches(id == m.focused() && !m.writes(id)), dom.Watched(), at, dom.On(dom.Measured, ThreadMeasured{In: id}),
 			dom.P(dom.Key("earlier"), dom.Class("earlier"), dom.If(t.Talk.Loading(), m.t(lang.Earlier))),
 			dom.Div(dom.Key("before"), dom.Space(before)),
 			dom.Ol(dom.Key("rows"), dom.Data("rows", ""), rows),

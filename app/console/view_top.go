@@ -17,7 +17,7 @@ func viewTop(m *Model) *dom.Node {
 		role = lang.RoleManager
 	}
 	return dom.Header(dom.Key("top"), dom.Class("top"),
-		dom.H1(dom.Class("brand"), dom.Icon(iconBrand), dom.Span(m.t(lang.Title))),
+		dom.H1(dom.Class("brand"), dom.TabIndex(-1), dom.Focus("desk"), dom.Icon(iconBrand), dom.Span(m.t(lang.Title))),
 		dom.Span(dom.Class(class), dom.Span(dom.Class("dot"), dom.Aria("hidden", "true")), m.t(state)),
 		viewStatus(m),
 		dom.Span(dom.Class("gap")),

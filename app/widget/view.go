@@ -117,7 +117,7 @@ func viewCompose(m *Model) *dom.Node {
 	return dom.Footer(dom.Key("compose"), dom.Class("compose"),
 		dom.Div(dom.Class("field"),
 			dom.Textarea(dom.Rows(1), dom.Data("grow", ""), m.label(lang.Message), dom.Placeholder(placeholder.In(m.Lang)), dom.Dir("auto"),
-				dom.EnterKeyHint("send"), dom.Aria("describedby", "hint"), dom.Value(m.Draft), dom.Focus(m.grab()),
+				dom.EnterKeyHint("send"), dom.Aria("describedby", "hint"), dom.Value(m.Draft), dom.Focus(m.grab()), dom.Catches(true),
 				dom.On(dom.Typed, DraftTyped{}), dom.On(dom.KeyPressed, DraftKeyPressed{})),
 			dom.Button(dom.Class("send"), m.tool(lang.Send), dom.Aria("disabled", strconv.FormatBool(nothing)), dom.On(dom.Clicked, SendPressed{}), dom.Icon(iconSend))),
 		dom.P(dom.ElementID("hint"), dom.Class("hint"), dom.Role("status"), dom.If(hint != "", dom.Text(hint))))

@@ -86,13 +86,19 @@ export async function run(bytes, around) {
 
   go.importObject.pupitre = {
     apply(/** @type {number} */ ops, /** @type {number} */ n, /** @type {number} */ str, /** @type {number} */ m) {
-      const memory = exports.mem.buffer;
+      const memory = exports.mem.buffer, had = document.activeElement;
       const o = new Operands(new Uint8Array(memory, ops, n), decoder.decode(new Uint8Array(memory, str, m)));
       while (o.more) {
         const op = o.byte();
         if (!page.one(op, o) && !order(op, o, around, inward)) throw new Error(`unknown operation ${op}`);
       }
       page.finish();
+      if (had?.isConnected === false && document.activeElement === document.body) { // it went away with the focus
+        for (const el of /** @type {NodeListOf<HTMLElement>} */ (around.root.querySelectorAll("[data-catch]"))) {
+          el.focus({ preventScroll: true });
+          if (document.activeElement === el) break; // it is not hidden
+        }
+      }
     },
   };
 

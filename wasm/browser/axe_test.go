@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"pupitre/app/chat"
-	"pupitre/relay/relaytest"
 	"pupitre/wasm/browser"
 )
 
@@ -22,10 +21,9 @@ func audited(t *testing.T, url string, width, height int) *browser.Page {
 // signInAudited signs in on a page that axe-core can look at.
 func signInAudited(t *testing.T, base, email string) *browser.Page {
 	t.Helper()
-	p := audited(t, base+"/console/", 1440, 900)
-	p.Fill("E-mail", email)
-	p.Fill("Password", relaytest.Password+"\r")
-	p.See("Connected")
+	p := browser.Open(t, 1440, 900)
+	p.WithAxe()
+	signInHere(p, base, email)
 	return p
 }
 
