@@ -61,9 +61,8 @@ func parseChord(s string) Chord {
 			s, c.Mods = rest, c.Mods|m.mod
 		}
 	}
-	c.Key = s
-	if writes(s) {
-		return chordOf(s, c.Mods)
+	if c.Key = s; len(s) == 1 && s >= "A" && s <= "Z" {
+		c.Key = string(s[0] + 'a' - 'A')
 	}
 	return c
 }

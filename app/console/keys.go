@@ -112,6 +112,7 @@ func (m *Model) dialogKey(key string) bool {
 // changeKey gives the key that went down to the command that waits for one.
 func (m *Model) changeKey(key string, mods dom.Mods) []ui.Effect {
 	c := chordOf(key, mods)
+	m.Edit.Said, m.Edit.Clash = lang.Text{}, NoCommand
 	switch {
 	case key == "Escape":
 		m.Edit = Edit{}

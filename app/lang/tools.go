@@ -37,7 +37,7 @@ var (
 	TwoChoices      = Text{"A question needs two choices.", "Une question a besoin de deux choix."}
 	Cancel          = Text{"Cancel", "Annuler"}
 	CloseThis       = Text{"Close this", "Fermer"}
-	Pause           = Text{"Pause", "Mettre en pause"}
+	Pause           = Text{"Pause", "Pause"}
 	PauseHelp       = Text{"Put the conversation aside for a while", "Mettre la conversation de côté un moment"}
 	Pause5          = Text{"For 5 minutes", "Pendant 5 minutes"}
 	Pause15         = Text{"For 15 minutes", "Pendant 15 minutes"}
