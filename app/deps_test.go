@@ -51,7 +51,9 @@ var arrows = map[string][]string{
 }
 
 // helper tells whether a package is there for tests and benchmarks only; such a one may import what it likes.
-func helper(pkg string) bool { return strings.HasSuffix(pkg, "test") || pkg == "wasm/browser" || pkg == "wasm/benchui" }
+func helper(pkg string) bool {
+	return strings.HasSuffix(pkg, "test") || pkg == "wasm/browser" || pkg == "wasm/benchui"
+}
 
 // imports are what each package imports, whatever it is built for, leaving out its tests.
 func imports(t *testing.T) map[string][]string {

@@ -8,8 +8,7 @@ import (
 
 // Heights of the list's rows in px, the same as in console.css: with them the list needs no measuring, however long.
 const (
-	boxHeight   = 72
-	groupHeight = 36
+	groupHeight = 36  // see also boxHeight
 	beyond      = 600 // rows are in the document this far outside what is visible
 )
 
@@ -39,7 +38,7 @@ func viewGroups(m *Model) dom.Nodes {
 		place(groupHeight, func() *dom.Node { return viewGroupName(m, g) })
 		named := len(rows)
 		for i, id := range g.List {
-			place(boxHeight, func() *dom.Node { return viewBox(m, m.Conversations[id], i+1, len(g.List)) })
+			place(m.boxHeight(), func() *dom.Node { return viewBox(m, m.Conversations[id], i+1, len(g.List)) })
 		}
 		if len(rows) > 0 {
 			groups = append(groups, viewGroup(m, g, rows[:named], rows[named:]))
