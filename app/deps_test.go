@@ -44,10 +44,11 @@ var arrows = map[string][]string{
 	"relay/store":   {"relay/bus", "app/chat", "app/wire"},
 	"relay/index":   {"app/chat", "app/wire"},
 	"relay/library": {"relay/bus", "app/chat", "app/wire"},
+	"relay/files":   {"relay/auth", "app/chat"},
 	"relay/desk":    {"relay/store", "relay/index", "relay/bus", "app/chat", "app/wire"},
 	"relay/session": {"relay/desk", "relay/auth", "app/chat", "app/wire", "app/lang"},
-	"relay/web":     {"relay/library", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "static", "app/chat", "app/wire", "app/lang"},
-	"relay":         {"relay/web", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "app/chat", "app/wire", "app/lang"},
+	"relay/web":     {"relay/library", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "static", "app/chat", "app/wire", "app/lang"},
+	"relay":         {"relay/web", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "app/chat", "app/wire", "app/lang"},
 }
 
 // helper tells whether a package is there for tests only; such a one may import what it likes.
@@ -229,7 +230,7 @@ func TestOnlyTheBorderTouchesTheBrowser(t *testing.T) {
 func TestOnlyItsOwnPackagesKnowTheServersParts(t *testing.T) {
 	t.Parallel()
 	only := map[string][]string{
-		"github.com/nats-io/":    {"relay/bus", "relay/store", "relay/auth", "relay/library"}, // another store would be written there
+		"github.com/nats-io/":    {"relay/bus", "relay/store", "relay/auth", "relay/library", "relay/files"}, // another store would be written there
 		"github.com/coder/":      {"relay/session", "relay/web"},
 		"github.com/alecthomas/": {"relay"},
 	}

@@ -8,6 +8,7 @@ import (
 	"context"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"pupitre/app/chat"
@@ -32,6 +33,7 @@ type Desk struct {
 	index   *index.Index
 	threads *threads
 	fan     fan
+	files   atomic.Pointer[Files]
 	log     *slog.Logger
 	now     func() time.Time
 	timeout time.Duration
@@ -143,6 +145,11 @@ func (d *Desk) Secret(ctx context.Context, name string) ([]byte, error) {
 // KV is store.Store.KV: a bucket whose writes return when they are on disk.
 func (d *Desk) KV(ctx context.Context, name string, ttl time.Duration) (bus.Bucket, error) {
 	return d.store.KV(ctx, name, ttl)
+}
+
+// Objects is store.Store.Objects: a bucket of bytes by name, as durable.
+func (d *Desk) Objects(ctx context.Context, bucket string) (*store.Objects, error) {
+	return d.store.Objects(ctx, bucket)
 }
 
 // Summaries of all open conversations and the latest 50 closed ones, the latest entry first.

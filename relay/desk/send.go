@@ -78,6 +78,11 @@ func (d *Desk) write(ctx context.Context, w writing) (wire.Frame, error) {
 	if p := w.allowed(c); p != chat.NoProblem {
 		return w.refuse(c, p), nil
 	}
+	if err := d.keep(ctx, w); errors.As(err, new(chat.Problem)) {
+		return w.nack(problem(err)), nil
+	} else if err != nil {
+		return nil, err
+	}
 	if c.Last != 0 {
 		w.site = c.Site
 	}

@@ -3,10 +3,12 @@ package web
 import (
 	"context"
 	"errors"
+	"path/filepath"
 
 	"pupitre/relay/auth"
 	"pupitre/relay/bus"
 	"pupitre/relay/desk"
+	uploads "pupitre/relay/files"
 	"pupitre/relay/library"
 	"pupitre/relay/session"
 )
@@ -17,6 +19,7 @@ type parts struct {
 	desk    *desk.Desk
 	auth    *auth.Auth
 	library *library.Library
+	files   *uploads.Files
 	hub     *session.Hub
 }
 
@@ -38,6 +41,7 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	visitors := auth.NewVisitors(secret, nil)
 	if err := r.openAuth(ctx); err != nil {
 		return err
 	}
@@ -48,6 +52,9 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	if p.library, err = library.Open(ctx, shelf, c.Log); err != nil {
 		return err
 	}
+	if err := r.openFiles(ctx, visitors); err != nil {
+		return err
+	}
 	if c.Demo {
 		if err := r.fillDemo(ctx); err != nil {
 			return err
@@ -55,7 +62,7 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	}
 	p.hub = session.New(p.desk, session.Options{
 		Site:       session.Site{ID: c.Site.ID, Name: c.Site.Name},
-		Visitors:   auth.NewVisitors(secret, nil),
+		Visitors:   visitors,
 		Agents:     p.auth.SignIns,
 		Origins:    c.ConsoleOrigins,
 		PerAddress: c.PerAddress,
@@ -109,11 +116,45 @@ func (r *Relay) openAuth(ctx context.Context) error {
 	return err
 }
 
+// openFiles opens what keeps files, and names it to those who write entries and items that name files.
+func (r *Relay) openFiles(ctx context.Context, visitors *auth.Visitors) error {
+	p, c := &r.parts, r.config
+	records, err := p.desk.KV(ctx, bus.BucketFiles, 0)
+	if err != nil {
+		return err
+	}
+	objects, err := p.desk.Objects(ctx, bus.ObjectsFiles)
+	if err != nil {
+		return err
+	}
+	p.files, err = uploads.Open(uploads.Options{
+		Dir:      filepath.Join(c.Data, "uploads"),
+		Records:  records,
+		Objects:  objects,
+		Rules:    c.Rules,
+		Quota:    c.FileQuota,
+		Site:     c.Site.ID,
+		Visitors: visitors,
+		Agents:   p.auth.SignIns,
+		Embed:    len(c.ConsoleOrigins) > 0,
+		Log:      c.Log,
+	})
+	if err != nil {
+		return err
+	}
+	p.desk.Keep(p.files)
+	p.library.Keep(p.files)
+	return nil
+}
+
 // close closes what is open, the last opened first.
 func (p *parts) close(ctx context.Context) error {
 	var errs []error
 	if p.hub != nil {
 		errs = append(errs, p.hub.Stop(ctx))
+	}
+	if p.files != nil {
+		errs = append(errs, p.files.Close())
 	}
 	if p.library != nil {
 		errs = append(errs, p.library.Close())

@@ -33,6 +33,7 @@ type Config struct {
 	PerAddress     int            // visitors' connections from one address, loopback excepted; 0: no limit
 	Demo           bool           // the demo shop, three accounts and a small library
 	Rules          chat.Rules     // what both sides' programs keep to
+	FileQuota      uint64         // bytes of files that one visitor may send; 0: no bound
 	Trace          func(line string)
 	Log            *slog.Logger // nil: slog.Default()
 	Static         fs.FS        // nil: static.Built
