@@ -87,6 +87,7 @@ type Files struct {
 	open    sync.RWMutex // read-locked by every call; Close waits for them
 	closed  bool
 	running sync.WaitGroup
+	tidying sync.Mutex // held while what is old is dropped
 	quit    context.CancelFunc
 }
 

@@ -47,7 +47,7 @@ func kindOf(said string, open func() (io.ReadCloser, error)) (string, error) {
 	switch {
 	case isImage(seen):
 		return seen, nil
-	case seen == "text/xml" || seen == "text/plain":
+	case seen == "text/xml", seen == "text/html", seen == "text/plain":
 		return textKind(said, seen, head), nil
 	case seen == "application/zip":
 		return zipKind(said, b)
@@ -69,7 +69,7 @@ func textKind(said, seen string, head []byte) string {
 	switch {
 	case isSVG(head):
 		return "image/svg+xml"
-	case seen == "text/xml":
+	case seen != "text/plain":
 		return seen
 	case said == "application/vnd.ms-excel": // so Windows calls .csv where a spreadsheet program is
 		return "text/csv"

@@ -21,6 +21,8 @@ func (f *Files) keepTidy(ctx context.Context) {
 }
 
 func (f *Files) sweep(ctx context.Context) {
+	f.tidying.Lock()
+	defer f.tidying.Unlock()
 	for _, u := range f.uploads.list() {
 		if !u.try() {
 			continue // in use

@@ -70,7 +70,7 @@ func readFrame(r io.Reader, buf []byte, limit int) ([]byte, error) {
 		return nil, err
 	}
 	n := binary.LittleEndian.Uint32(h[:])
-	if n > uint32(limit) {
+	if n == 0 || n > uint32(limit) { // zeros are what some file systems leave after a power cut
 		return nil, errFrame
 	}
 	if cap(buf) < int(n) {
