@@ -117,9 +117,9 @@ func (c *cabinet) again() *cabinet {
 	if err := c.Close(); err != nil {
 		c.t.Fatal(err)
 	}
-	at := c.clock.now()
+	before := c.clock.now()
 	c = openFiles(c.t, c.bus, c.store, c.dir)
-	c.clock.at = at
+	c.clock.later(before.Sub(c.clock.now()))
 	return c
 }
 

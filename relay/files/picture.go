@@ -149,17 +149,23 @@ func shrink(m image.Image, size image.Point, swaps bool) *image.RGBA {
 	if m.Bounds().Size() == size {
 		to = out.Bounds()
 	}
-	if !isFast(m) { // drawn pixel by pixel: take few of them
-		few := image.NewRGBA(image.Rect(0, 0, min(4*to.Dx(), m.Bounds().Dx()), min(4*to.Dy(), m.Bounds().Dy())))
-		draw.NearestNeighbor.Scale(few, few.Bounds(), m, m.Bounds(), draw.Src, nil)
-		m = few
+	// In two steps: looking at every pixel of a photo would take longer, and more memory, than decoding it.
+	few := image.Rect(0, 0, min(4*to.Dx(), m.Bounds().Dx()), min(4*to.Dy(), m.Bounds().Dy()))
+	if known := isKnown(m); few.Size() != m.Bounds().Size() || !known {
+		first := draw.Scaler(draw.NearestNeighbor)
+		if known {
+			first = draw.ApproxBiLinear
+		}
+		step := image.NewRGBA(few)
+		first.Scale(step, few, m, m.Bounds(), draw.Src, nil)
+		m = step
 	}
 	draw.BiLinear.Scale(out, to, m, m.Bounds(), draw.Src, nil)
 	return out
 }
 
-// isFast tells whether package draw knows the image's layout.
-func isFast(m image.Image) bool {
+// isKnown tells whether package draw knows the image's layout; others it draws pixel by pixel.
+func isKnown(m image.Image) bool {
 	switch m.(type) {
 	case *image.RGBA, *image.NRGBA, *image.YCbCr, *image.Gray:
 		return true
