@@ -49,7 +49,7 @@ func (f *Files) copy(ctx context.Context, who chat.Person, a address, from chat.
 			}
 			continue
 		}
-		rec, err = f.copyTo(ctx, who, u, source)
+		rec, err = f.copyTo(who, u, source)
 		u.give()
 		if err != nil {
 			return progress{}, err
@@ -59,14 +59,14 @@ func (f *Files) copy(ctx context.Context, who chat.Person, a address, from chat.
 }
 
 // copyTo has the upload's turn.
-func (f *Files) copyTo(ctx context.Context, who chat.Person, u *upload, source record) (record, error) {
+func (f *Files) copyTo(who chat.Person, u *upload, source record) (record, error) {
 	if err := u.look(); err != nil {
 		return record{}, errors.Join(err, f.uploads.drop(u))
 	}
 	if u.head.By != who.ID || u.head.Length != source.Size || u.got > 0 { // somebody sends another file under this id
 		return record{}, chat.IDUsed
 	}
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), storeWithin)
+	ctx, cancel := context.WithTimeout(f.life, storeWithin)
 	defer cancel()
 	thumb, err := f.thumbOf(ctx, source)
 	if err != nil {

@@ -12,13 +12,13 @@ type facts struct {
 	turn        turn
 	progressive bool
 	scans       int
-	samples     float64 // bytes a pixel of a decoded JPEG
+	samples     float64 // a pixel of a JPEG, of one byte each
 	interlaced  bool
 }
 
 // factsOf reads an image's segments. What cannot be read it leaves out: the decoder will say so.
 func factsOf(kind string, r *bufio.Reader) facts {
-	f := facts{turn: upright, samples: 3}
+	f := facts{turn: upright}
 	switch kind {
 	case "image/jpeg":
 		f.readJPEG(r)

@@ -87,7 +87,8 @@ type Files struct {
 	open    sync.RWMutex // read-locked by every call; Close waits for them
 	closed  bool
 	running sync.WaitGroup
-	tidying sync.Mutex // held while what is old is dropped
+	life    context.Context // ends when Close begins
+	tidying sync.Mutex      // held while what is old is dropped
 	quit    context.CancelFunc
 }
 
@@ -111,18 +112,18 @@ func Open(o Options) (*Files, error) {
 	if f.uploads, err = openUploads(o.Dir); err != nil {
 		return nil, fmt.Errorf("open the folder of unfinished uploads: %w", err)
 	}
-	ctx, quit := context.WithCancel(context.Background())
-	f.quit = quit
-	f.running.Go(func() { f.keepTidy(ctx) })
+	f.life, f.quit = context.WithCancel(context.Background())
+	f.running.Go(func() { f.keepTidy(f.life) })
 	return f, nil
 }
 
-// Close waits for the calls under way and refuses others with chat.Unavailable. The store is closed after.
+// Close waits for the calls under way and refuses others with chat.Unavailable. What is being made of an upload ends, and can be
+// made again after the next start. The store is closed after.
 func (f *Files) Close() error {
+	f.quit()
 	f.open.Lock()
 	f.closed = true
 	f.open.Unlock()
-	f.quit()
 	f.running.Wait()
 	return nil
 }

@@ -10,11 +10,11 @@ import (
 	"pupitre/app/chat"
 )
 
-// finish makes a file of an upload that is whole, and looks what it really is. The upload's turn is the caller's. It goes
-// on when its client has gone: the client asks again. After a chat.Problem the upload is dropped; after another error it
+// finish makes a file of an upload that is whole, and looks what it really is. The upload's turn is the caller's. It does not
+// end with the request, since its client will ask again. After a chat.Problem the upload is dropped; after another error it
 // can be tried again.
-func (f *Files) finish(ctx context.Context, u *upload) (record, error) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), storeWithin)
+func (f *Files) finish(u *upload) (record, error) {
+	ctx, cancel := context.WithTimeout(f.life, storeWithin)
 	defer cancel()
 	rec := record{Object: u.head.Object, By: u.head.By, Name: u.head.Name, Size: u.head.Length, At: f.o.Now()}
 	pic, err := f.examine(ctx, u, &rec)

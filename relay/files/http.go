@@ -146,7 +146,7 @@ func (f *Files) ServeDelete(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer f.leave()
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), askWithin)
+	ctx, cancel := context.WithTimeout(f.life, askWithin)
 	defer cancel()
 	if err := f.forget(ctx, who, a); err != nil {
 		f.refuse(w, r, f.problem("forget a file", err))

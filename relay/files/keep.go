@@ -103,5 +103,8 @@ func (f *Files) forget(ctx context.Context, who chat.Person, a address) error {
 	if err := mine(u.head.By); err != nil {
 		return err
 	}
+	if rec.Object != u.head.Object { // stored, perhaps, and not noted
+		f.remove(ctx, record{Object: u.head.Object})
+	}
 	return f.uploads.drop(u)
 }

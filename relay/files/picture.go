@@ -110,7 +110,7 @@ func bearable(kind string, c image.Config, f facts) error {
 	perPixel := 4.0
 	switch {
 	case kind == "image/jpeg":
-		perPixel = f.samples
+		perPixel = max(f.samples, 1)
 		if f.progressive {
 			perPixel *= 5 // the coefficients too, 4 bytes each
 		}

@@ -70,7 +70,7 @@ func (f *Files) take(ctx context.Context, who chat.Person, a address, p part) (p
 			}
 			continue
 		}
-		got, err := f.add(ctx, who, u, p)
+		got, err := f.add(who, u, p)
 		u.give()
 		return got, err
 	}
@@ -145,7 +145,7 @@ func (f *Files) roomFor(ctx context.Context, h head, waiting uint64) error {
 }
 
 // add puts the part where it belongs. The upload's turn is the caller's.
-func (f *Files) add(ctx context.Context, who chat.Person, u *upload, p part) (progress, error) {
+func (f *Files) add(who chat.Person, u *upload, p part) (progress, error) {
 	if err := u.look(); err != nil {
 		return progress{}, errors.Join(err, f.uploads.drop(u))
 	}
@@ -175,7 +175,7 @@ func (f *Files) add(ctx context.Context, who chat.Person, u *upload, p part) (pr
 	if u.got < u.head.Length {
 		return progress{offset: u.got}, nil
 	}
-	rec, err := f.finish(ctx, u)
+	rec, err := f.finish(u)
 	if err != nil {
 		return progress{}, err
 	}

@@ -33,8 +33,8 @@ func (s *Store) Objects(ctx context.Context, bucket string) (*Objects, error) {
 	return &Objects{bucket: bucket, objects: objects, stream: stream, sync: s.sync, room: s.room}, nil
 }
 
-// Put stores all that r yields and returns when it is on disk; after an error nothing can be read under that name, but
-// Sweep may have to remove what came so far. The error is ErrFull, bus.ErrDown, r's or the context's. A name is never used twice.
+// Put stores all that r yields, in place of what had that name, and returns when it is on disk. After an error Sweep may have to remove
+// what came so far. The error is ErrFull, or bus.ErrDown with r's or the context's.
 func (o *Objects) Put(ctx context.Context, name string, r io.Reader) error {
 	if err := o.room.check(); err != nil {
 		return err
