@@ -21,6 +21,7 @@ type Look struct {
 	Facts   *chat.Facts
 	Flipped map[chat.EntryID]bool // shows the original in place of the translation, or the other way round
 	Offer   chat.EntryID          // the transfer that still waits for an answer
+	Files   *ui.Uploads
 }
 
 // What can be pressed in a box, beside what the products' rows have.
@@ -125,11 +126,15 @@ func (l Look) text(e chat.Entry, words string) dom.Nodes {
 
 func (l Look) file(f chat.File) dom.Nodes {
 	name := l.fileName(f)
-	return dom.Nodes{
+	nodes := dom.Nodes{
 		dom.Icon(iconFile),
 		dom.Span(dom.Class("words"), dom.Bdi(dom.Class("name"), dom.Text(name)), dom.Span(dom.Class("more"), dom.Text(Size(l.Lang, f.Size)+" · "+f.Type))),
-		dom.Button(dom.Class("quiet"), dom.Data("download", l.address(f)), dom.Data("name", name), dom.Aria("label", lang.DownloadNamed.With(l.Lang, name)), dom.Title(lang.Download.In(l.Lang)), dom.Icon(iconDownload)),
+		l.download(l.address(f), name),
 	}
+	if l.Files.Gone[l.address(f)] {
+		nodes = append(nodes, dom.Span(dom.Class("why"), dom.Role("alert"), l.t(lang.FileGone)))
+	}
+	return nodes
 }
 
 func (l Look) fileName(f chat.File) string {
@@ -164,8 +169,13 @@ func (l Look) image(i chat.Image) dom.Nodes {
 	if name == "" {
 		name = l.fileName(i.File)
 	}
-	return dom.Nodes{dom.Button(dom.Class("view"), dom.Data("view", l.address(i.File)), dom.Aria("label", lang.ViewImage.With(l.Lang, name)),
-		dom.Img(dom.Data("file", l.address(i.File)+"/thumb"), dom.AltText(""), dom.Width(width), dom.Height(height)))}
+	at := l.address(i.File)
+	inside := l.picture(at+"/thumb", "", width, height)
+	if len(inside) > 1 {
+		return dom.Nodes{dom.Span(dom.Class("gone"), inside)}
+	}
+	return dom.Nodes{dom.Button(dom.Class("view"), dom.Aria("label", lang.ViewImage.With(l.Lang, name)),
+		dom.On(dom.Clicked, ViewPressed{View: View{Path: at, Name: name, File: l.fileName(i.File), Width: int(i.Width), Height: int(i.Height)}}), inside)}
 }
 
 // card is a link or an offer: the whole of it opens the address.

@@ -4,6 +4,7 @@ import (
 	"pupitre/app/chat"
 	"pupitre/app/dom"
 	"pupitre/app/lang"
+	"pupitre/app/ui"
 )
 
 // viewStorybook is the page on which every kind of entry stands in every state, for those who change how they look: in both
@@ -29,7 +30,7 @@ func viewStory(s story, l lang.Lang, reader chat.Person) dom.Nodes {
 	if s.mine {
 		c.Agent = reader
 	}
-	m := &Model{Lang: l, Me: reader, Now: storyTime, Conversations: map[chat.ConversationID]chat.Summary{storyConversation: {Conversation: c}}, Flipped: s.flipped}
+	m := &Model{Lang: l, Me: reader, Now: storyTime, Conversations: map[chat.ConversationID]chat.Summary{storyConversation: {Conversation: c}}, Flipped: s.flipped, Files: ui.NewUploads(nil)}
 	var rows dom.Nodes
 	for i := range t.Len() {
 		rows = append(rows, viewEntry(m, t, m.look(t), i))

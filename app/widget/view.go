@@ -3,6 +3,7 @@ package widget
 import (
 	"strconv"
 
+	"pupitre/app/box"
 	"pupitre/app/chat"
 	"pupitre/app/dom"
 	"pupitre/app/lang"
@@ -12,12 +13,17 @@ import (
 
 // view is the whole panel. What static/html/widget.html shows before the program is there has the same shape.
 func view(m *Model) dom.Nodes {
-	return dom.Nodes{dom.Main(dom.Class("chat"),
+	drop := lang.DropHere
+	if m.Files.Rules.MaxFile == 0 {
+		drop = lang.FilesNotHere
+	}
+	return dom.Nodes{dom.Main(dom.Class("chat"), dom.Data("drop", string(m.Talk.ID)), dom.Data("words", drop.In(m.Lang)),
 		viewTop(m),
 		viewLink(m),
 		viewThread(m),
 		viewTyping(m),
-		viewCompose(m))}
+		viewCompose(m),
+		box.Viewer(m.look(), m.Viewing))}
 }
 
 func (m *Model) t(t lang.Text) *dom.Node     { return dom.Text(t.In(m.Lang)) }
@@ -113,13 +119,14 @@ func viewCompose(m *Model) *dom.Node {
 	case m.Preview:
 		hint = lang.SeenTyping.In(m.Lang)
 	}
-	nothing := over > 0 || chat.CheckText(chat.CleanText(m.Draft)) != chat.NoProblem
 	return dom.Footer(dom.Key("compose"), dom.Class("compose"),
+		box.Tray(m.look()),
 		dom.Div(dom.Class("field"),
+			dom.If(m.Files.Rules.MaxFile > 0, dom.Button(dom.Key("attach"), dom.Class("quiet attach"), m.tool(lang.AttachFiles), dom.On(dom.Clicked, ui.UploadPressed{Do: ui.Attach, In: m.Talk.ID}), dom.Icon(box.IconAttach))),
 			dom.Textarea(dom.Rows(1), dom.Data("grow", ""), m.label(lang.Message), dom.Placeholder(placeholder.In(m.Lang)), dom.Dir("auto"),
 				dom.EnterKeyHint("send"), dom.Aria("describedby", "hint"), dom.Value(m.Draft), dom.Focus(m.grab()),
 				dom.On(dom.Typed, DraftTyped{}), dom.On(dom.KeyPressed, DraftKeyPressed{})),
-			dom.Button(dom.Class("send"), m.tool(lang.Send), dom.Aria("disabled", strconv.FormatBool(nothing)), dom.On(dom.Clicked, SendPressed{}), dom.Icon(iconSend))),
+			dom.Button(dom.Class("send"), m.tool(lang.Send), dom.Aria("disabled", strconv.FormatBool(!m.sendable())), dom.On(dom.Clicked, SendPressed{}), dom.Icon(iconSend))),
 		dom.P(dom.ElementID("hint"), dom.Class("hint"), dom.Role("status"), dom.If(hint != "", dom.Text(hint))))
 }
 

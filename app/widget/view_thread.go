@@ -28,7 +28,10 @@ func viewThread(m *Model) *dom.Node {
 			viewHello(m),
 			dom.Div(dom.Key("before"), dom.Space(before)),
 			dom.Ol(dom.Key("rows"), dom.Data("rows", ""), rows),
-			dom.Div(dom.Key("after"), dom.Space(after))),
+			dom.Div(dom.Key("after"), dom.Space(after)),
+			box.Sending(m.look(), func(key string, inside dom.Nodes) *dom.Node {
+				return mineRow.Row(key, dom.Str("row mine starts"), dom.Nodes(nil), dom.Str("bubble card"), inside, dom.Nodes(nil))
+			})),
 		viewEarlier(m),
 		viewLatest(m))
 }
@@ -139,5 +142,5 @@ func (m *Model) repeats(i int, state chat.SendState) bool {
 
 // look is how the boxes are to be drawn for the visitor.
 func (m *Model) look() box.Look {
-	return box.Look{Lang: m.Lang, Me: m.self(), In: m.Talk.ID, Facts: &m.Shown.Facts, Flipped: m.Flipped}
+	return box.Look{Lang: m.Lang, Me: m.self(), In: m.Talk.ID, Facts: &m.Shown.Facts, Flipped: m.Flipped, Files: m.Files}
 }
