@@ -121,18 +121,18 @@ func (l Look) text(e chat.Entry, words string) dom.Nodes {
 		press = lang.ShowTranslated
 	}
 	return append(ui.Rich(words), dom.Span(dom.Key("translated"), dom.Class("translated"),
-		dom.Span(dom.Text(about)), dom.Button(dom.Class("link"), dom.On(dom.Clicked, FlipPressed{In: l.In, ID: e.ID}), l.t(press))))
+		dom.Span(dom.Text(about)), Act(press.In(l.Lang), FlipPressed{In: l.In, ID: e.ID})))
 }
 
 func (l Look) file(f chat.File) dom.Nodes {
 	name := l.fileName(f)
 	nodes := dom.Nodes{
 		dom.Icon(iconFile),
-		dom.Span(dom.Class("words"), dom.Bdi(dom.Class("name"), dom.Text(name)), dom.Span(dom.Class("more"), dom.Text(Size(l.Lang, f.Size)+" · "+f.Type))),
+		named(name, Size(l.Lang, f.Size)+" · "+f.Type),
 		l.download(l.address(f), name),
 	}
 	if l.Files.Gone[l.address(f)] {
-		nodes = append(nodes, dom.Span(dom.Class("why"), dom.Role("alert"), l.t(lang.FileGone)))
+		nodes = append(nodes, why(lang.FileGone.In(l.Lang)))
 	}
 	return nodes
 }
@@ -186,7 +186,7 @@ func (l Look) card(icon string, kind lang.Text, url, title, text, picture, price
 	}
 	return append(nodes, dom.Span(dom.Class("words"), l.kind(icon, kind, ""),
 		dom.A(dom.Class("name"), dom.Href(url), dom.Bdi(dom.Text(title))),
-		dom.If(text != "", dom.Span(dom.Class("more"), dom.Text(text))),
+		dom.If(text != "", more(text)),
 		dom.If(price != "", dom.Strong(dom.Class("price"), dom.Text(price)))))
 }
 
@@ -195,7 +195,7 @@ func (l Look) question(e chat.Entry, q chat.Question) dom.Nodes {
 	answer, by, answered := l.Facts.Answer(e.ID)
 	nodes := dom.Nodes{l.kind(iconQuestion, lang.QuestionLabel, ""), dom.Span(dom.Class("asked"), dom.Dir("auto"), dom.Text(q.Text))}
 	if len(q.Choices) == 0 {
-		return append(nodes, dom.Span(dom.Class("more"), l.t(lang.NoChoices)))
+		return append(nodes, more(lang.NoChoices.In(l.Lang)))
 	}
 	var choices dom.Nodes
 	for i, c := range q.Choices {
@@ -211,7 +211,7 @@ func (l Look) question(e chat.Entry, q chat.Question) dom.Nodes {
 	}
 	nodes = append(nodes, dom.Ul(dom.Class("choices"), choices))
 	if !answered && l.Me.Role != chat.Visitor {
-		nodes = append(nodes, dom.Span(dom.Class("more"), l.t(lang.NotAnswered)))
+		nodes = append(nodes, more(lang.NotAnswered.In(l.Lang)))
 	}
 	return nodes
 }
@@ -236,6 +236,9 @@ func Size(l lang.Lang, bytes uint64) string {
 		return lang.KiloUnit.With(l, strconv.Itoa(int((bytes+500)/1000)))
 	case bytes < 99_950_000:
 		tenths := int((bytes + 50_000) / 100_000)
+		if tenths%10 == 0 {
+			break
+		}
 		point := "."
 		if l == lang.Fr {
 			point = ","

@@ -55,7 +55,7 @@ func Refusals(l Look) dom.Nodes {
 		return nil
 	}
 	return dom.Nodes{dom.Div(dom.Key("refused"), dom.Class("refused"), dom.Role("alert"), refused,
-		dom.Button(dom.Class("link"), dom.On(dom.Clicked, ui.UploadPressed{Do: ui.ReadRefusals}), l.t(lang.Dismissed)))}
+		Act(lang.Dismissed.In(l.Lang), ui.UploadPressed{Do: ui.ReadRefusals}))}
 }
 
 // Sending are the rows at the thread's end for files that were sent and are not whole: row makes one of its key and what
@@ -74,15 +74,15 @@ func Sending(l Look, row func(key string, inside dom.Nodes) *dom.Node) *dom.Node
 
 // upload is a file on its way, with what can be done about it.
 func (l Look) upload(f *ui.Upload) dom.Nodes {
-	remove, more := lang.RemoveFile, Size(l.Lang, f.Size)
+	remove, about := lang.RemoveFile, Size(l.Lang, f.Size)
 	if f.Sent {
 		remove = lang.CancelFile
 	}
 	failed := f.Problem != chat.NoProblem
 	if !f.Whole && !failed {
-		more += " · " + strconv.Itoa(f.Percent()) + "\u00a0%"
+		about += " · " + strconv.Itoa(f.Percent()) + "\u00a0%"
 		if !l.Files.Online || f.Tries > 0 {
-			more += " · " + lang.UploadWaits.In(l.Lang)
+			about += " · " + lang.UploadWaits.In(l.Lang)
 		}
 	}
 	nodes := dom.Nodes{dom.Icon(iconFile)}
@@ -90,12 +90,11 @@ func (l Look) upload(f *ui.Upload) dom.Nodes {
 		nodes = dom.Nodes{dom.Img(dom.Key("preview"), dom.Class("preview"), dom.File(at), dom.AltText(""), dom.Width(48), dom.Height(48))}
 	}
 	nodes = append(nodes,
-		dom.Span(dom.Key("words"), dom.Class("words"), dom.Bdi(dom.Class("name"), dom.Text(f.Name)), dom.Span(dom.Class("more"), dom.Text(more))),
-		dom.Button(dom.Key("remove"), dom.Class("quiet"), dom.Aria("label", remove.With(l.Lang, f.Name)), dom.Title(remove.With(l.Lang, f.Name)), dom.On(dom.Clicked, ui.UploadPressed{Do: ui.Remove, ID: f.ID}), dom.Icon(iconRemove)))
+		named(f.Name, about),
+		Tool("quiet", remove.With(l.Lang, f.Name), iconRemove, ui.UploadPressed{Do: ui.Remove, ID: f.ID}))
 	switch {
 	case failed:
-		nodes = append(nodes, dom.Span(dom.Key("why"), dom.Class("why"), dom.Role("alert"), dom.Text(l.fileProblem(f.Problem))),
-			dom.Button(dom.Key("again"), dom.Class("link"), dom.On(dom.Clicked, ui.UploadPressed{Do: ui.SendAgain, ID: f.ID}), l.t(lang.Retry)))
+		nodes = append(nodes, why(l.fileProblem(f.Problem)), Act(lang.Retry.In(l.Lang), ui.UploadPressed{Do: ui.SendAgain, ID: f.ID}))
 	case !f.Whole:
 		nodes = append(nodes, dom.Progress(f.Percent(), dom.Key("progress"), dom.Aria("label", lang.UploadOf.With(l.Lang, f.Name))))
 	}
@@ -121,8 +120,7 @@ func (l Look) picture(at, alt string, width, height int) dom.Nodes {
 		return dom.Nodes{dom.Img(dom.Key(at), dom.AltText(alt), dom.Width(width), dom.Height(height), dom.File(at))}
 	}
 	return dom.Nodes{dom.Img(dom.AltText(""), dom.Width(width), dom.Height(height), dom.File("")),
-		dom.Span(dom.Class("why"), dom.Role("alert"), l.t(lang.PictureGone)),
-		dom.Button(dom.Class("link"), dom.On(dom.Clicked, ui.UploadPressed{Do: ui.LoadAgain, Text: at}), l.t(lang.Retry))}
+		why(lang.PictureGone.In(l.Lang)), Act(lang.Retry.In(l.Lang), ui.UploadPressed{Do: ui.LoadAgain, Text: at})}
 }
 
 // Viewer is the full view of a picture, over everything else.
@@ -131,7 +129,7 @@ func Viewer(l Look, v View) *dom.Node {
 		return nil
 	}
 	return dom.Dialog(dom.Key("viewer"), dom.Class("viewer"), dom.Aria("label", v.Name), dom.Modal(), dom.On(dom.KeyPressed, ViewPressed{View: v}), dom.On(dom.Clicked, ViewPressed{}),
-		dom.Div(dom.Class("bar"), l.download(v.Path, v.File), dom.Button(dom.Class("quiet"), dom.Aria("label", lang.CloseView.In(l.Lang)), dom.Title(lang.CloseView.In(l.Lang)), dom.On(dom.Clicked, ViewPressed{}), dom.Icon(iconRemove))),
+		dom.Div(dom.Class("bar"), l.download(v.Path, v.File), Tool("quiet", lang.CloseView.In(l.Lang), iconRemove, ViewPressed{})),
 		l.picture(v.Path, v.Name, v.Width, v.Height))
 }
 

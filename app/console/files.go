@@ -76,6 +76,5 @@ func (m *Model) dropOf(id chat.ConversationID) dom.Item {
 
 // viewAttach is the button for choosing files, where files can be sent.
 func viewAttach(m *Model, id chat.ConversationID) dom.Item {
-	return dom.If(m.Files.Rules.MaxFile > 0, dom.Button(dom.Key("attach"), dom.Class("quiet small"), m.label(lang.AttachFiles),
-		dom.On(dom.Clicked, ui.UploadPressed{Do: ui.Attach, In: id}), dom.Icon(box.IconAttach)))
+	return dom.If(m.Files.Rules.MaxFile > 0, box.Tool("quiet small", lang.AttachFiles.In(m.Lang), box.IconAttach, ui.UploadPressed{Do: ui.Attach, In: id}))
 }

@@ -42,7 +42,7 @@ func viewTop(m *Model) *dom.Node {
 			dom.H1(dom.Bdi(dom.Text(m.Name))),
 			dom.P(m.subtitle())),
 		dom.Button(dom.Class("quiet"), m.tool(lang.SoundOn), dom.Aria("pressed", strconv.FormatBool(m.Sound)), dom.On(dom.Clicked, SoundPressed{}), dom.Icon(sound)),
-		dom.Button(dom.Class("quiet"), m.tool(lang.CloseChat), dom.On(dom.Clicked, ClosePressed{}), dom.Icon(iconClose)))
+		box.Tool("quiet", lang.CloseChat.In(m.Lang), iconClose, ClosePressed{}))
 }
 
 func viewFace(m *Model) *dom.Node {
@@ -73,16 +73,16 @@ func viewLink(m *Model) *dom.Node {
 	switch l := &m.Link; {
 	case l.State == ui.Stopped && l.Why.Policy() == wire.ReloadPage:
 		words = lang.MustReload.In(m.Lang)
-		act = dom.Button(dom.Class("link"), dom.On(dom.Clicked, ReloadPressed{}), m.t(lang.Reload))
+		act = box.Act(lang.Reload.In(m.Lang), ReloadPressed{})
 	case l.State == ui.Stopped && m.Down != 0:
 		words = lang.TurnedAway.In(m.Lang)
-		act = dom.Button(dom.Class("link"), dom.On(dom.Clicked, TryNowPressed{}), m.t(lang.Retry))
+		act = box.Act(lang.Retry.In(m.Lang), TryNowPressed{})
 	case l.State == ui.Online && m.Talk.Problem != chat.NoProblem:
 		words = lang.Problem(m.Lang, m.Talk.Problem, chat.Person{})
 	case m.Down == 0 || m.Now-m.Down < 1_000:
 	case l.State == ui.Waiting:
 		words, more = lang.ReconnectingIn.With(m.Lang, strconv.Itoa(l.Seconds(m.Now))), lang.WillBeSent.In(m.Lang)
-		act = dom.Button(dom.Class("link"), dom.On(dom.Clicked, TryNowPressed{}), m.t(lang.TryNow))
+		act = box.Act(lang.TryNow.In(m.Lang), TryNowPressed{})
 	case m.Was:
 		words, more = lang.Reconnecting.In(m.Lang), lang.WillBeSent.In(m.Lang)
 	default:
@@ -122,7 +122,7 @@ func viewCompose(m *Model) *dom.Node {
 	return dom.Footer(dom.Key("compose"), dom.Class("compose"),
 		box.Tray(m.look()),
 		dom.Div(dom.Class("field"),
-			dom.If(m.Files.Rules.MaxFile > 0, dom.Button(dom.Key("attach"), dom.Class("quiet attach"), m.tool(lang.AttachFiles), dom.On(dom.Clicked, ui.UploadPressed{Do: ui.Attach, In: m.Talk.ID}), dom.Icon(box.IconAttach))),
+			dom.If(m.Files.Rules.MaxFile > 0, box.Tool("quiet attach", lang.AttachFiles.In(m.Lang), box.IconAttach, ui.UploadPressed{Do: ui.Attach, In: m.Talk.ID})),
 			dom.Textarea(dom.Rows(1), dom.Data("grow", ""), m.label(lang.Message), dom.Placeholder(placeholder.In(m.Lang)), dom.Dir("auto"),
 				dom.EnterKeyHint("send"), dom.Aria("describedby", "hint"), dom.Value(m.Draft), dom.Focus(m.grab()),
 				dom.On(dom.Typed, DraftTyped{}), dom.On(dom.KeyPressed, DraftKeyPressed{})),

@@ -123,8 +123,8 @@ func viewState(m *Model, i int, e chat.Entry, state chat.SendState) dom.Nodes {
 	p := m.Shown.Pending(e.ID)
 	return append(words,
 		dom.Span(dom.Class("why"), dom.Text(lang.Problem(m.Lang, p.Problem, p.By))),
-		dom.Button(dom.Class("link"), dom.On(dom.Clicked, RetryPressed{ID: e.ID}), m.t(lang.Retry)),
-		dom.Button(dom.Class("link"), dom.On(dom.Clicked, DiscardPressed{ID: e.ID}), m.t(lang.Discard)))
+		box.Act(lang.Retry.In(m.Lang), RetryPressed{ID: e.ID}),
+		box.Act(lang.Discard.In(m.Lang), DiscardPressed{ID: e.ID}))
 }
 
 // repeats tells whether the next own text after row i has come as far. It looks at a few rows only: an answer that follows
