@@ -18,6 +18,9 @@ type Edit struct {
 	Drop   bool
 	Said   lang.Text     // what was done last
 	Erase  []chat.FileID // taken out, to be erased once that is saved
+
+	Command CommandID // on the page of preferences: which waits for its key
+	Clash   CommandID // which has the key that was pressed
 }
 
 // beginEdit opens the form for an item, or for a new one.
