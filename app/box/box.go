@@ -132,7 +132,7 @@ func (l Look) file(f chat.File) dom.Nodes {
 		l.download(l.address(f), name),
 	}
 	if l.Files.Gone[l.address(f)] {
-		nodes = append(nodes, why(lang.FileGone.In(l.Lang)))
+		nodes = append(nodes, why(lang.FileGone.In(l.Lang), true))
 	}
 	return nodes
 }

@@ -94,7 +94,7 @@ func (l Look) upload(f *ui.Upload) dom.Nodes {
 		Tool("quiet", remove.With(l.Lang, f.Name), iconRemove, ui.UploadPressed{Do: ui.Remove, ID: f.ID}))
 	switch {
 	case failed:
-		nodes = append(nodes, why(l.fileProblem(f.Problem)), Act(lang.Retry.In(l.Lang), ui.UploadPressed{Do: ui.SendAgain, ID: f.ID}))
+		nodes = append(nodes, why(l.fileProblem(f.Problem), true), Act(lang.Retry.In(l.Lang), ui.UploadPressed{Do: ui.SendAgain, ID: f.ID}))
 	case !f.Whole:
 		nodes = append(nodes, dom.Progress(f.Percent(), dom.Key("progress"), dom.Aria("label", lang.UploadOf.With(l.Lang, f.Name))))
 	}
@@ -120,7 +120,7 @@ func (l Look) picture(at, alt string, width, height int) dom.Nodes {
 		return dom.Nodes{dom.Img(dom.Key(at), dom.AltText(alt), dom.Width(width), dom.Height(height), dom.File(at))}
 	}
 	return dom.Nodes{dom.Img(dom.AltText(""), dom.Width(width), dom.Height(height), dom.File("")),
-		why(lang.PictureGone.In(l.Lang)), Act(lang.Retry.In(l.Lang), ui.UploadPressed{Do: ui.LoadAgain, Text: at})}
+		why(lang.PictureGone.In(l.Lang), false), Act(lang.Retry.In(l.Lang), ui.UploadPressed{Do: ui.LoadAgain, Text: at})}
 }
 
 // Viewer is the full view of a picture, over everything else.

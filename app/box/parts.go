@@ -28,10 +28,12 @@ func span(class string, inside ...dom.Item) *dom.Node {
 //go:noinline
 func more(words string) *dom.Node { return span("more", dom.Text(words)) }
 
-// why says what went wrong.
+// why says what went wrong; alert: somebody waits for it, so it is read out at once.
 //
 //go:noinline
-func why(words string) *dom.Node { return span("why", dom.Role("alert"), dom.Text(words)) }
+func why(words string, alert bool) *dom.Node {
+	return span("why", dom.If(alert, dom.Role("alert")), dom.Text(words))
+}
 
 // named is the name of a file, over more about it.
 //

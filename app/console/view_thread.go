@@ -26,9 +26,7 @@ func viewThread(m *Model, id chat.ConversationID) *dom.Node {
 			dom.Div(dom.Key("before"), dom.Space(before)),
 			dom.Ol(dom.Key("rows"), dom.Data("rows", ""), rows),
 			dom.Div(dom.Key("after"), dom.Space(after)),
-			box.Sending(look, func(key string, inside dom.Nodes) *dom.Node {
-				return saidRow.Row(key, dom.Str("row ours starts"), dom.Nodes(nil), dom.Str(avatarClass(m.Me)), dom.Str(initials(m.Me)), dom.Nodes(nil), dom.Str("bubble card"), inside, dom.Nodes(nil))
-			}),
+			viewSending(m, look),
 			dom.If(t.Len() == 0 && m.Filters[id] != All && t.Talk.Thread.Complete(), dom.P(dom.Key("nothing"), dom.Class("earlier"), m.t(lang.NothingShown))),
 			viewTyping(m, t.Talk)),
 		viewLatest(m, t))
@@ -71,6 +69,13 @@ var (
 		dom.Div(dom.Class("above"), dom.Slot(0)),
 		dom.P(dom.Slot(1))))
 )
+
+// viewSending are the rows for files that were sent and are still on their way.
+func viewSending(m *Model, look box.Look) *dom.Node {
+	return box.Sending(look, func(key string, inside dom.Nodes) *dom.Node {
+		return saidRow.Row(key, dom.Str("row ours starts"), dom.Nodes(nil), dom.Str(avatarClass(m.Me)), dom.Str(initials(m.Me)), dom.Nodes(nil), dom.Str("bubble card"), inside, dom.Nodes(nil))
+	})
+}
 
 func viewEntry(m *Model, t *ui.Transcript, look box.Look, i int) *dom.Node {
 	e, state := t.Row(i)

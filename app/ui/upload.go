@@ -227,10 +227,11 @@ func (u *Uploads) Step(at chat.Millis, write func(*Upload) []Effect) []Effect {
 	effects := u.write(write)
 	busy := 0
 	for _, f := range u.List {
-		if f.asked > at || f.asked != 0 && f.asked < at-partIn {
+		switch {
+		case f.asked == 0:
+		case f.asked > at || f.asked < at-partIn:
 			f.missed(at)
-		}
-		if f.asked != 0 {
+		default:
 			busy++
 		}
 	}
