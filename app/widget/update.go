@@ -60,8 +60,9 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 		m.Flipped[msg.ID] = !m.Flipped[msg.ID]
 
 	case box.ViewPressed:
-		m.Viewing = msg.View
-		effects = []ui.Effect{ui.PreventDefault{}}
+		if m.Viewing = msg.View; m.Viewing.Path == "" { // the page is not to hear Escape: it would close the chat
+			effects = []ui.Effect{ui.PreventDefault{}}
+		}
 	case ui.FileCame:
 		effects = m.came(msg)
 	case ui.UploadPressed:
