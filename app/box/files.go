@@ -69,7 +69,7 @@ func Sending(l Look, row func(key string, inside dom.Nodes) *dom.Node) *dom.Node
 	for _, f := range sent {
 		rows = append(rows, row(string(f.ID), l.upload(f)))
 	}
-	return dom.Ol(dom.Key("sending"), dom.Aria("label", lang.FilesOnWay.In(l.Lang)), rows)
+	return dom.Ol(dom.Key("sending"), dom.Aria("label", lang.FilesOnWay.In(l.Lang)), dom.InSight(string(sent[len(sent)-1].ID)), rows)
 }
 
 // upload is a file on its way, with what can be done about it.

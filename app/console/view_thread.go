@@ -73,7 +73,7 @@ var (
 // viewSending are the rows for files that were sent and are still on their way.
 func viewSending(m *Model, look box.Look) *dom.Node {
 	return box.Sending(look, func(key string, inside dom.Nodes) *dom.Node {
-		return saidRow.Row(key, dom.Str("row ours starts"), dom.Nodes(nil), dom.Str(avatarClass(m.Me)), dom.Str(initials(m.Me)), dom.Nodes(nil), dom.Str("bubble card"), inside, dom.Nodes(nil))
+		return saidRow.Row(key, dom.Str("row ours starts"), dom.Nodes(nil), dom.Str(avatarClass(m.Me)), dom.Str(initials(m.Me)), dom.Nodes(nil), dom.Str("bubble card sending"), inside, dom.Nodes(nil))
 	})
 }
 

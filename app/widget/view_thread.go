@@ -30,7 +30,7 @@ func viewThread(m *Model) *dom.Node {
 			dom.Ol(dom.Key("rows"), dom.Data("rows", ""), rows),
 			dom.Div(dom.Key("after"), dom.Space(after)),
 			box.Sending(m.look(), func(key string, inside dom.Nodes) *dom.Node {
-				return mineRow.Row(key, dom.Str("row mine starts"), dom.Nodes(nil), dom.Str("bubble card"), inside, dom.Nodes(nil))
+				return mineRow.Row(key, dom.Str("row mine starts"), dom.Nodes(nil), dom.Str("bubble card sending"), inside, dom.Nodes(nil))
 			})),
 		viewEarlier(m),
 		viewLatest(m))
