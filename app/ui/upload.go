@@ -338,13 +338,7 @@ func (f *Upload) path() string { return "/files/" + string(f.In) + "/" + string(
 
 // label is s as one line of at most so many bytes, fit for an entry; in the place of an empty one stands nothing.
 func label(s string, most int, nothing string) string {
-	line := ""
-	for _, r := range chat.CleanText(s) {
-		turns := r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 // the direction of what stands around
-		if next := line + string(r); r >= ' ' && !turns && len(next) <= most {
-			line = next
-		}
-	}
+	line := chat.CleanLine(s, most)
 	if chat.CheckText(line) != chat.NoProblem {
 		return nothing
 	}
