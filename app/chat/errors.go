@@ -37,5 +37,15 @@ func (p Problem) Error() string {
 	return "problem " + decimal(uint64(p))
 }
 
+// ProblemNamed is the problem whose Error says that; Malformed for anything else.
+func ProblemNamed(words string) Problem {
+	for i, name := range problemNames {
+		if name == words && i > 0 {
+			return Problem(i)
+		}
+	}
+	return Malformed
+}
+
 // Temporary tells whether sending the same again later can succeed.
 func (p Problem) Temporary() bool { return p == TooFast || p == Unavailable }

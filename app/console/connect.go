@@ -35,6 +35,7 @@ func (m *Model) lost() {
 	for _, t := range m.Talks {
 		t.Lost()
 	}
+	m.Files.Online = false
 	m.cutOff()
 }
 
@@ -75,6 +76,7 @@ func (m *Model) welcomed(f wire.Welcome) []ui.Effect {
 	m.Link.Welcomed(m.Now)
 	m.Ahead = f.Now - m.Now
 	m.Me, m.SignIn = f.Me, SignIn{Email: m.SignIn.Email}
+	m.Files.Welcomed(f.Rules)
 	m.Rules, m.SiteName = f.Rules, f.SiteName
 	if m.Epoch != f.Epoch {
 		for _, t := range m.Talks {
@@ -108,7 +110,7 @@ func (m *Model) begin(id chat.ConversationID) []ui.Effect {
 		effects = t.Follow(m.Epoch)
 	}
 	if len(m.Recent) > maxTalks {
-		if old := m.Recent[0]; !m.Talks[old].Waits() && m.pane(old) < 0 {
+		if old := m.Recent[0]; !m.Talks[old].Waits() && m.pane(old) < 0 && len(m.Files.Of(old, true)) == 0 {
 			m.Recent = m.Recent[1:]
 			delete(m.Talks, old)
 			if m.Link.State == ui.Online {

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"pupitre/app/box"
 	"pupitre/app/chat"
 	"pupitre/app/dom"
 	"pupitre/app/lang"
@@ -29,10 +30,16 @@ func viewStory(s story, l lang.Lang, reader chat.Person) dom.Nodes {
 	if s.mine {
 		c.Agent = reader
 	}
-	m := &Model{Lang: l, Me: reader, Now: storyTime, Conversations: map[chat.ConversationID]chat.Summary{storyConversation: {Conversation: c}}, Flipped: s.flipped}
+	m := &Model{Lang: l, Me: reader, Now: storyTime, Conversations: map[chat.ConversationID]chat.Summary{storyConversation: {Conversation: c}}, Flipped: s.flipped, Files: s.uploads()}
 	var rows dom.Nodes
 	for i := range t.Len() {
 		rows = append(rows, viewEntry(m, t, m.look(t), i))
+	}
+	if sending := viewSending(m, m.look(t)); sending != nil {
+		rows = append(rows, dom.Li(sending))
+	}
+	if tray := box.Tray(m.look(t)); tray != nil {
+		rows = append(rows, dom.Li(tray))
 	}
 	return rows
 }

@@ -82,6 +82,8 @@ func (m *Model) tool(msg dom.Msg) []ui.Effect {
 		return m.beginEdit(msg.Item)
 	case EditLeft:
 		return m.endEdit()
+	case DropFilePressed:
+		return m.unshelve(msg.ID)
 	case RemovePressed:
 		return m.openDialog(Dialog{Kind: DeleteDialog, Item: msg.Item})
 	case PersonPressed:
