@@ -5,7 +5,7 @@ package chat
 type Facts struct {
 	answers      map[EntryID]Entry
 	outcomes     map[EntryID]Entry
-	translations map[EntryID]Entry
+	translations map[EntryID]map[string]Entry // by the language that they are in
 	notes        map[EntryID][]Entry
 }
 
@@ -18,9 +18,7 @@ func (f *Facts) Take(list ...Entry) {
 		case Settled:
 			earliest(&f.outcomes, b.Of, e)
 		case Translation:
-			if was, ok := f.translations[b.Of]; !ok || was.N < e.N {
-				put(&f.translations, b.Of, e)
-			}
+			f.translate(b, e)
 		case Note:
 			if b.About != "" {
 				f.note(b.About, e)
@@ -43,14 +41,37 @@ func (f *Facts) Outcome(transfer EntryID) (Settled, Entry, bool) {
 	return s, e, ok
 }
 
-// Translation of an entry: the latest.
-func (f *Facts) Translation(of EntryID) (Translation, bool) {
-	t, ok := f.translations[of].Body.(Translation)
+// Translation of an entry: the latest into that language, whatever the variant, else the latest of all.
+func (f *Facts) Translation(of EntryID, into string) (Translation, bool) {
+	var best Entry
+	fits := false
+	for to, e := range f.translations[of] {
+		does := BaseLanguage(to) == BaseLanguage(into)
+		if best.Body == nil || does && !fits || does == fits && best.N < e.N {
+			best, fits = e, does
+		}
+	}
+	t, ok := best.Body.(Translation)
 	return t, ok
 }
 
 // Notes about an entry, in order.
 func (f *Facts) Notes(about EntryID) []Entry { return f.notes[about] }
+
+// translate keeps the latest translation into each language.
+func (f *Facts) translate(t Translation, e Entry) {
+	list := f.translations[t.Of]
+	if list == nil {
+		list = map[string]Entry{}
+		if f.translations == nil {
+			f.translations = map[EntryID]map[string]Entry{}
+		}
+		f.translations[t.Of] = list
+	}
+	if was, ok := list[t.To]; !ok || was.N < e.N {
+		list[t.To] = e
+	}
+}
 
 func (f *Facts) note(about EntryID, e Entry) {
 	list := f.notes[about]

@@ -101,14 +101,7 @@ var languages = map[string]Text{
 
 // LanguageName of a language's code, in the reader's language.
 func LanguageName(l Lang, code string) string {
-	base := code
-	for i := range len(code) {
-		if code[i] == '-' {
-			base = code[:i]
-			break
-		}
-	}
-	if t, ok := languages[base]; ok {
+	if t, ok := languages[chat.BaseLanguage(code)]; ok {
 		return t.In(l)
 	}
 	return code
