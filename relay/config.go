@@ -30,6 +30,9 @@ type flags struct {
 	PerAddress     int      `default:"100" placeholder:"N" help:"Visitors' connections from one address, loopback excepted; 0: no limit."`
 	Demo           bool     `help:"Serve a demo shop, with three accounts whose password is printed at each start."`
 	Preview        bool     `help:"Let agents see what visitors type before they send it. Visitors are told so."`
+	Translate      string   `placeholder:"SERVICE" help:"Translate messages with this service: libretranslate or deepl."`
+	TranslateURL   string   `placeholder:"URL" help:"Where the translation service is; DeepL's own address when left out."`
+	TranslateKey   string   `placeholder:"KEY" help:"The translation service's key. Rather set PUPITRE_TRANSLATE_KEY."`
 	Trace          bool     `help:"Print a line for each frame, without what was written."`
 	DebugListen    string   `placeholder:"ADDR" help:"Serve pprof there."`
 	AdminPassword  string   `placeholder:"PASSWORD" help:"The password of admin@localhost. Rather set PUPITRE_ADMIN_PASSWORD; without it one is made and printed once."`
@@ -101,6 +104,10 @@ func (f flags) config() (web.Config, error) {
 		return c, fmt.Errorf("-site-color %q: a colour is written #rrggbb", f.SiteColor)
 	case f.AdminPassword != "" && (len(f.AdminPassword) < 8 || len(f.AdminPassword) > 1024):
 		return c, errors.New("PUPITRE_ADMIN_PASSWORD: a password has 8 to 1024 bytes")
+	}
+	var err error
+	if c.Translate, err = f.translation(); err != nil {
+		return c, err
 	}
 	for flag, list := range map[string][]string{"-site-origins": c.Site.Origins, "-console-origins": c.ConsoleOrigins} {
 		for _, o := range list {

@@ -270,7 +270,9 @@ func TestADeskThatClosesDoesNotWaitForTheService(t *testing.T) {
 	o, i := translating(t)
 	defer i.hold()()
 	answer := make(chan error, 1)
-	go func() { answer <- o.Translate(context.Background(), anna, wire.Ask{Conversation: conv, N: 1, To: "fr"}) }()
+	go func() {
+		answer <- o.Translate(context.Background(), anna, wire.Ask{Conversation: conv, N: 1, To: "fr"})
+	}()
 	<-i.asked
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 	defer cancel()

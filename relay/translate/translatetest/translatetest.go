@@ -20,7 +20,7 @@ type Server struct {
 	URL string
 
 	mu        sync.Mutex
-	came      sync.Cond // a call has
+	came      sync.Cond           // a call has
 	sentences []map[string]string // each in some languages
 	calls     []string            // what was to be translated
 	most      int                 // calls at a time, at most
