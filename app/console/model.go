@@ -55,6 +55,8 @@ type Model struct {
 	SiteName string
 	Data     map[chat.ConversationID]map[string]string // custom data, by name
 
+	Translations Translations
+
 	Status      chat.Status
 	Notify      bool   // notifications are wanted
 	Permission  string // what the browser says about them
@@ -102,6 +104,7 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 	m.Library, m.Noting, m.Carets = Library{}, map[chat.ConversationID]bool{}, map[chat.ConversationID]int{}
 	m.Status, m.Notify, m.Permission = statusOf(s.Kept[statusKey]), s.Kept[notifyKey] != "", s.Options["notify"]
 	m.RecentEmoji = strings.Fields(s.Kept[recentKey])
+	m.Translations = beginTranslations(s)
 	m.beginForm()
 	m.Zone = s.Number("zone")
 	if kept := s.Kept["lang"]; kept != "" {

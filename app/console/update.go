@@ -105,6 +105,7 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 		effects = m.tool(msg)
 	}
 	effects = append(effects, m.read()...)
+	effects = append(effects, m.keepTranslating()...)
 	return append(effects, m.showTitle()...)
 }
 

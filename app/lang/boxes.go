@@ -95,6 +95,8 @@ func SharingOf(s chat.Sharing, control bool) Text {
 // languages are the names of those that most sites meet; others are called by their code.
 var languages = map[string]Text{
 	"ar": {"Arabic", "arabe"}, "de": {"German", "allemand"}, "en": {"English", "anglais"}, "es": {"Spanish", "espagnol"}, "fr": {"French", "français"},
+	"cs": {"Czech", "tchèque"}, "da": {"Danish", "danois"}, "el": {"Greek", "grec"}, "fi": {"Finnish", "finnois"}, "he": {"Hebrew", "hébreu"},
+	"hu": {"Hungarian", "hongrois"}, "ko": {"Korean", "coréen"}, "ro": {"Romanian", "roumain"}, "sv": {"Swedish", "suédois"},
 	"it": {"Italian", "italien"}, "ja": {"Japanese", "japonais"}, "nl": {"Dutch", "néerlandais"}, "pl": {"Polish", "polonais"}, "pt": {"Portuguese", "portugais"},
 	"ru": {"Russian", "russe"}, "tr": {"Turkish", "turc"}, "uk": {"Ukrainian", "ukrainien"}, "zh": {"Chinese", "chinois"},
 }

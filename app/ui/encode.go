@@ -20,6 +20,8 @@ const (
 	OpFetch       dom.Op = 77 // tag, path
 	OpAskToNotify dom.Op = 78
 	OpNotify      dom.Op = 79 // tag, title, text
+
+	OpTranslateHere dom.Op = 85 // tag, text, language
 )
 
 // Encode adds the effects to a patch and tells whether PreventDefault is among them, which is an answer and not an order.
@@ -62,6 +64,8 @@ func Encode(p *dom.Patch, effects []Effect) (prevent bool) {
 			order(p, OpAskToNotify)
 		case Notify:
 			order(p, OpNotify, e.Tag, e.Title, e.Text)
+		case TranslateHere:
+			order(p, OpTranslateHere, e.Tag, e.Text, e.To)
 		case PreventDefault:
 			prevent = true
 		}

@@ -9,6 +9,7 @@ import { askToNotify, notify } from "./notify.js";
 export const ORDER = {
   Dial: 64, Hangup: 65, Transmit: 66, After: 67, Save: 68, Forget: 69, Post: 70, Show: 71, Say: 72, Tell: 73, Chime: 74,
   Reload: 75, SetOption: 76, Fetch: 77, AskToNotify: 78, Notify: 79,
+  TranslateHere: 85,
 };
 
 /**
@@ -43,6 +44,11 @@ export function order(op, o, around, inward) {
     case ORDER.Fetch: get(o.string(), o.string(), inward); return true;
     case ORDER.AskToNotify: askToNotify(inward.told); return true;
     case ORDER.Notify: notify(o.string(), o.string(), o.string(), inward.told); return true;
+    case ORDER.TranslateHere: {
+      const tag = o.string(), text = o.string(), to = o.string(); // only the desk orders it, so only the desk loads it
+      import("./translate.js").then((m) => m.translateHere(tag, text, to, inward.answered), () => inward.answered(tag, 0, ""));
+      return true;
+    }
     case ORDER.SetOption: document.documentElement.dataset[o.string()] = o.string(); return true;
   }
   return false;
