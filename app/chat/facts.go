@@ -5,7 +5,7 @@ package chat
 type Facts struct {
 	answers      map[EntryID]Entry
 	outcomes     map[EntryID]Entry
-	translations map[EntryID]map[string]Entry // by the language that they are in
+	translations map[EntryID][]Entry
 	notes        map[EntryID][]Entry
 }
 
@@ -18,10 +18,10 @@ func (f *Facts) Take(list ...Entry) {
 		case Settled:
 			earliest(&f.outcomes, b.Of, e)
 		case Translation:
-			f.translate(b, e)
+			insert(&f.translations, b.Of, e)
 		case Note:
 			if b.About != "" {
-				f.note(b.About, e)
+				insert(&f.notes, b.About, e)
 			}
 		}
 	}
@@ -43,38 +43,25 @@ func (f *Facts) Outcome(transfer EntryID) (Settled, Entry, bool) {
 
 // Translation of an entry: the latest into that language, whatever the variant, else the latest of all.
 func (f *Facts) Translation(of EntryID, into string) (Translation, bool) {
-	var best Entry
-	fits := false
-	for to, e := range f.translations[of] {
-		does := BaseLanguage(to) == BaseLanguage(into)
-		if best.Body == nil || does && !fits || does == fits && best.N < e.N {
-			best, fits = e, does
+	list := f.translations[of]
+	for i := len(list) - 1; i >= 0; i-- {
+		if t, _ := list[i].Body.(Translation); BaseLanguage(t.To) == BaseLanguage(into) {
+			return t, true
 		}
 	}
-	t, ok := best.Body.(Translation)
+	if len(list) == 0 {
+		return Translation{}, false
+	}
+	t, ok := list[len(list)-1].Body.(Translation)
 	return t, ok
 }
 
 // Notes about an entry, in order.
 func (f *Facts) Notes(about EntryID) []Entry { return f.notes[about] }
 
-// translate keeps the latest translation into each language.
-func (f *Facts) translate(t Translation, e Entry) {
-	list := f.translations[t.Of]
-	if list == nil {
-		list = map[string]Entry{}
-		if f.translations == nil {
-			f.translations = map[EntryID]map[string]Entry{}
-		}
-		f.translations[t.Of] = list
-	}
-	if was, ok := list[t.To]; !ok || was.N < e.N {
-		list[t.To] = e
-	}
-}
-
-func (f *Facts) note(about EntryID, e Entry) {
-	list := f.notes[about]
+// insert keeps what is said about an entry in order, each once.
+func insert(m *map[EntryID][]Entry, id EntryID, e Entry) {
+	list := (*m)[id]
 	at := len(list)
 	for at > 0 && list[at-1].N >= e.N {
 		at--
@@ -82,10 +69,10 @@ func (f *Facts) note(about EntryID, e Entry) {
 	if at < len(list) && list[at].N == e.N {
 		return
 	}
-	if f.notes == nil {
-		f.notes = map[EntryID][]Entry{}
+	if *m == nil {
+		*m = map[EntryID][]Entry{}
 	}
-	f.notes[about] = append(append(append([]Entry(nil), list[:at]...), e), list[at:]...)
+	(*m)[id] = append(append(append([]Entry(nil), list[:at]...), e), list[at:]...)
 }
 
 func earliest(m *map[EntryID]Entry, id EntryID, e Entry) {

@@ -60,7 +60,6 @@ func TestAVisitorWritesSpanishAndAnAgentReadsFrench(t *testing.T) {
 			v.load()
 			ana.load()
 			v.see(reply["es"])
-			ana.press("button", "Français")
 			ana.see(question["fr"])
 			if n := len(service.Calls()); n != 2 {
 				t.Errorf("%d calls: %q", n, service.Calls())
