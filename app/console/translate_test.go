@@ -188,7 +188,7 @@ func TestOnceTheVisitorsLanguageIsKnownAnOwnMessageCanBeTranslated(t *testing.T)
 	}
 	d.arrives(a, "en", "Sí, lo es.")
 	d.mustShow("Yes, it is.") // one's own is read as it was written
-	d.mustShow("Translated into Spanish for the reader")
+	d.mustShow("Translated into Spanish")
 	d.press("Show translation")
 	d.mustShow("Sí, lo es.")
 }

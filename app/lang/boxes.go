@@ -21,7 +21,7 @@ var (
 	AnsweredWith   = Text{"Answer: %", "Réponse : %"}
 	NoteLabel      = Text{"Internal note", "Note interne"}
 	TranslatedFrom = Text{"Translated from %", "Traduit de : %"}
-	TranslatedTo   = Text{"Translated into % for the reader", "Traduit pour le destinataire en : %"}
+	TranslatedTo   = Text{"Translated into %", "Traduit en %"}
 	ShowOriginal   = Text{"Show original", "Voir l’original"}
 	ShowTranslated = Text{"Show translation", "Voir la traduction"}
 
