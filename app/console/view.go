@@ -21,6 +21,7 @@ func view(m *Model) dom.Nodes {
 		pane = "settings"
 	}
 	return dom.Nodes{dom.Div(dom.Key("desk"), dom.Class("desk"), dom.Data("pane", pane), dom.On(dom.KeyPressed, KeyPressed{}),
+		dom.If(len(m.Panes) > 0 && m.Page == NoPage, dom.Button(dom.Key("skip"), dom.Class("primary skip"), dom.On(dom.Clicked, SkipPressed{}), m.t(lang.SkipToMessage))),
 		viewTop(m), viewTrouble(m), viewList(m), viewPanes(m), viewSettings(m), viewDialog(m),
 	)}
 }
@@ -31,6 +32,17 @@ func (m *Model) t(text lang.Text) *dom.Node { return dom.Text(text.In(m.Lang)) }
 // label names an element for those who cannot see its drawing, and shows the name to those who point at it.
 func (m *Model) label(text lang.Text) dom.Item {
 	return dom.Group{dom.Aria("label", text.In(m.Lang)), dom.Title(text.In(m.Lang))}
+}
+
+// labelKey is label with the key that does the same.
+func (m *Model) labelKey(text lang.Text, id CommandID) dom.Item {
+	return dom.Group{dom.Aria("label", text.In(m.Lang)), dom.Title(m.withKey(text, id)), m.shortcut(id)}
+}
+
+// shortcut tells those who cannot see it which key does the same.
+func (m *Model) shortcut(id CommandID) dom.Item {
+	c := m.chord(id)
+	return dom.If(c != (Chord{}), dom.Aria("keyshortcuts", c.aria()))
 }
 
 // viewTrouble is the bar that says in words that the connection is gone and what happens next.
