@@ -41,7 +41,7 @@ func (m *Model) tool(msg dom.Msg) []ui.Effect {
 	case BothWaysPressed:
 		return m.switchBoth(msg.In)
 	case SpokenChosen:
-		return m.choose(msg.In, msg.Language)
+		return m.chooseSpoken(msg.In, msg.Language)
 
 	case FieldTyped:
 		m.Form.typed(msg.Name, msg.Text)

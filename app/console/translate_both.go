@@ -56,8 +56,8 @@ func (m *Model) switchBoth(id chat.ConversationID) []ui.Effect {
 	return []ui.Effect{ui.Forget{Key: bothKey + string(id)}}
 }
 
-// choose says by hand what the visitor speaks; "": what is recognised.
-func (m *Model) choose(id chat.ConversationID, language string) []ui.Effect {
+// chooseSpoken says by hand what the visitor speaks; "": what is recognised.
+func (m *Model) chooseSpoken(id chat.ConversationID, language string) []ui.Effect {
 	b, on := m.Translations.Both[id]
 	if !on {
 		return nil

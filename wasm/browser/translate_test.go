@@ -13,7 +13,9 @@ func TestAVisitorAndAnAgentReadEachOtherInTheirLanguages(t *testing.T) {
 	service := translatetest.Start(t,
 		map[string]string{"es": "¿Tienen esta lámpara en rojo?", "en": "Do you have this lamp in red?"},
 		map[string]string{"en": "Yes, and in blue, too.", "es": "Sí, y también en azul."})
-	r := shop(t, func(c *web.Config) { c.Translate = translate.Config{Service: translate.LibreTranslate, URL: service.URL} })
+	r := shop(t, func(c *web.Config) {
+		c.Translate = translate.Config{Service: translate.LibreTranslate, URL: service.URL}
+	})
 	ana, v := signIn(t, r.URL, "ana@localhost"), visit(t, r, "/demo/")
 	v.Fill("Message", "¿Tienen esta lámpara en rojo?\r")
 	v.See("Sent")
