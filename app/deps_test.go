@@ -39,16 +39,18 @@ var arrows = map[string][]string{
 	"wasm/browser": {},
 	"static":       {},
 
-	"relay/bus":     {"app/chat"},
-	"relay/auth":    {"relay/bus", "app/chat"},
-	"relay/store":   {"relay/bus", "app/chat", "app/wire"},
-	"relay/index":   {"app/chat", "app/wire"},
+	"relay/bus":       {"app/chat"},
+	"relay/auth":      {"relay/bus", "app/chat"},
+	"relay/store":     {"relay/bus", "app/chat", "app/wire"},
+	"relay/index":     {"app/chat", "app/wire"},
+	"relay/translate": {"app/chat"},
+
 	"relay/library": {"relay/bus", "app/chat", "app/wire"},
 	"relay/files":   {"relay/auth", "app/chat"},
-	"relay/desk":    {"relay/store", "relay/index", "relay/bus", "app/chat", "app/wire"},
+	"relay/desk":    {"relay/store", "relay/index", "relay/bus", "relay/translate", "app/chat", "app/wire"},
 	"relay/session": {"relay/desk", "relay/auth", "app/chat", "app/wire", "app/lang"},
-	"relay/web":     {"relay/library", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "static", "app/chat", "app/wire", "app/lang"},
-	"relay":         {"relay/web", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "app/chat", "app/wire", "app/lang"},
+	"relay/web":     {"relay/translate", "relay/library", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "static", "app/chat", "app/wire", "app/lang"},
+	"relay":         {"relay/web", "relay/translate", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "app/chat", "app/wire", "app/lang"},
 }
 
 // helper tells whether a package is there for tests only; such a one may import what it likes.

@@ -33,6 +33,9 @@ type flags struct {
 	FileTypes      []string `default:"${fileTypes}" placeholder:"TYPE" help:"Media types of files that may be sent, such as application/pdf or image/*."`
 	FileQuota      string   `default:"100MB" placeholder:"SIZE" help:"What one visitor may send in files altogether; 0: no bound."`
 	Preview        bool     `help:"Let agents see what visitors type before they send it. Visitors are told so."`
+	Translate      string   `placeholder:"SERVICE" help:"Translate messages with this service: libretranslate or deepl."`
+	TranslateURL   string   `placeholder:"URL" help:"Where the translation service is; DeepL's own address when left out."`
+	TranslateKey   string   `placeholder:"KEY" help:"The translation service's key. Rather set PUPITRE_TRANSLATE_KEY."`
 	Trace          bool     `help:"Print a line for each frame, without what was written."`
 	DebugListen    string   `placeholder:"ADDR" help:"Serve pprof there."`
 	AdminPassword  string   `placeholder:"PASSWORD" help:"The password of admin@localhost. Rather set PUPITRE_ADMIN_PASSWORD; without it one is made and printed once."`
@@ -104,6 +107,10 @@ func (f flags) config() (web.Config, error) {
 		return c, fmt.Errorf("-site-color %q: a colour is written #rrggbb", f.SiteColor)
 	case f.AdminPassword != "" && (len(f.AdminPassword) < 8 || len(f.AdminPassword) > 1024):
 		return c, errors.New("PUPITRE_ADMIN_PASSWORD: a password has 8 to 1024 bytes")
+	}
+	var err error
+	if c.Translate, err = f.translation(); err != nil {
+		return c, err
 	}
 	if err := f.fileRules(&c); err != nil {
 		return c, err

@@ -15,6 +15,7 @@ import (
 	"pupitre/relay/bus"
 	"pupitre/relay/index"
 	"pupitre/relay/store"
+	"pupitre/relay/translate"
 )
 
 // Options of a desk. The zero value is good.
@@ -23,6 +24,8 @@ type Options struct {
 	Log     *slog.Logger     // nil: slog.Default()
 	Timeout time.Duration    // longest wait for the store in one call; 0: 5 s
 	Store   store.Options    // for tests; its Log defaults to Log
+
+	Translator translate.Translator // nil: nothing is translated
 }
 
 // Desk is what sessions talk to. Its methods may be called from any goroutine; those that read or write the store wait for
@@ -38,6 +41,7 @@ type Desk struct {
 	now     func() time.Time
 	timeout time.Duration
 	unquiet quiet
+	abroad  abroad
 
 	open   sync.RWMutex // read-locked by every call; Close waits for them
 	closed bool
@@ -47,7 +51,7 @@ type Desk struct {
 
 // Open reads the whole store into the index: seconds for a million entries. The durability is the bus's.
 func Open(ctx context.Context, b *bus.Bus, o Options) (*Desk, error) {
-	d := &Desk{bus: b, index: index.New(), threads: newThreads(), log: o.Log, now: o.Now, timeout: o.Timeout}
+	d := &Desk{bus: b, index: index.New(), threads: newThreads(), log: o.Log, now: o.Now, timeout: o.Timeout, abroad: newAbroad(o.Translator)}
 	if d.log == nil {
 		d.log = slog.Default()
 	}

@@ -27,6 +27,12 @@ func (d *Desk) Send(ctx context.Context, site chat.SiteID, who chat.Person, f wi
 	if p := checkSend(who, f); p != chat.NoProblem {
 		return w.nack(p)
 	}
+	return d.submit(ctx, w)
+}
+
+// submit is Send for who may see the conversation.
+func (d *Desk) submit(ctx context.Context, w writing) wire.Frame {
+	f := w.f
 	if d.enter() != nil {
 		return w.nack(chat.Unavailable)
 	}

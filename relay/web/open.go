@@ -11,16 +11,18 @@ import (
 	uploads "pupitre/relay/files"
 	"pupitre/relay/library"
 	"pupitre/relay/session"
+	"pupitre/relay/translate"
 )
 
 // parts of a relay, in the order in which they are opened.
 type parts struct {
-	bus     *bus.Bus
-	desk    *desk.Desk
-	auth    *auth.Auth
-	library *library.Library
-	files   *uploads.Files
-	hub     *session.Hub
+	bus       *bus.Bus
+	translate *translate.Service // nil: none
+	desk      *desk.Desk
+	auth      *auth.Auth
+	library   *library.Library
+	files     *uploads.Files
+	hub       *session.Hub
 }
 
 // open opens the parts and shows the mux.
@@ -34,7 +36,12 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	if p.bus, err = bus.Open(ctx, bus.Options{Dir: c.Data, Durability: c.Durability, Log: c.Log}); err != nil {
 		return err
 	}
-	if p.desk, err = desk.Open(ctx, p.bus, desk.Options{Log: c.Log}); err != nil {
+	o := desk.Options{Log: c.Log}
+	if c.Translate.Service != "" {
+		p.translate = translate.New(c.Translate)
+		o.Translator, c.Rules.Translate = p.translate, true
+	}
+	if p.desk, err = desk.Open(ctx, p.bus, o); err != nil {
 		return err
 	}
 	secret, err := p.desk.Secret(ctx, "visitors")
@@ -161,6 +168,9 @@ func (p *parts) close(ctx context.Context) error {
 	}
 	if p.desk != nil {
 		errs = append(errs, p.desk.Close(ctx))
+	}
+	if p.translate != nil {
+		p.translate.Close()
 	}
 	if p.bus != nil {
 		errs = append(errs, p.bus.Close(ctx))

@@ -18,6 +18,7 @@ import (
 	"pupitre/app/chat"
 	"pupitre/relay/bus"
 	"pupitre/relay/session"
+	"pupitre/relay/translate"
 	"pupitre/static"
 )
 
@@ -32,8 +33,9 @@ type Config struct {
 	AdminPassword  string         // of admin@localhost; "": made and shown once
 	PerAddress     int            // visitors' connections from one address, loopback excepted; 0: no limit
 	Demo           bool           // the demo shop, three accounts and a small library
-	Rules          chat.Rules     // what both sides' programs keep to
-	FileQuota      uint64         // bytes of files that one visitor may send; 0: no bound
+	Rules          chat.Rules     // what both sides' programs keep to; Translate follows from the next
+	Translate      translate.Config
+	FileQuota      uint64 // bytes of files that one visitor may send; 0: no bound
 	Trace          func(line string)
 	Log            *slog.Logger // nil: slog.Default()
 	Static         fs.FS        // nil: static.Built
