@@ -45,9 +45,10 @@ var arrows = map[string][]string{
 	"relay/index":   {"app/chat", "app/wire"},
 	"relay/library": {"relay/bus", "app/chat", "app/wire"},
 	"relay/desk":    {"relay/store", "relay/index", "relay/bus", "app/chat", "app/wire"},
+	"relay/bot":     {"relay/bus", "app/chat", "app/wire", "app/lang"},
 	"relay/session": {"relay/desk", "relay/auth", "app/chat", "app/wire", "app/lang"},
-	"relay/web":     {"relay/library", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "static", "app/chat", "app/wire", "app/lang"},
-	"relay":         {"relay/web", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "app/chat", "app/wire", "app/lang"},
+	"relay/web":     {"relay/bot", "relay/library", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "static", "app/chat", "app/wire", "app/lang"},
+	"relay":         {"relay/web", "relay/bot", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "app/chat", "app/wire", "app/lang"},
 }
 
 // helper tells whether a package is there for tests only; such a one may import what it likes.

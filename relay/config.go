@@ -12,6 +12,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"pupitre/app/chat"
+	"pupitre/relay/bot"
 	"pupitre/relay/bus"
 	"pupitre/relay/web"
 )
@@ -29,6 +30,7 @@ type flags struct {
 	TrustedProxies []string `placeholder:"CIDR" help:"Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."`
 	PerAddress     int      `default:"100" placeholder:"N" help:"Visitors' connections from one address, loopback excepted; 0: no limit."`
 	Demo           bool     `help:"Serve a demo shop, with three accounts whose password is printed at each start."`
+	Bots           string   `placeholder:"FILE" type:"path" help:"A JSON file that says which bots take part; -demo has one of its own."`
 	Preview        bool     `help:"Let agents see what visitors type before they send it. Visitors are told so."`
 	Trace          bool     `help:"Print a line for each frame, without what was written."`
 	DebugListen    string   `placeholder:"ADDR" help:"Serve pprof there."`
@@ -115,6 +117,16 @@ func (f flags) config() (web.Config, error) {
 			return c, fmt.Errorf("-trusted-proxies %q: a network is written 10.0.0.0/8", p)
 		}
 		c.TrustedProxies = append(c.TrustedProxies, prefix.Masked())
+	}
+	var err error
+	switch {
+	case f.Bots != "":
+		c.Bots, err = bot.ReadFile(f.Bots, c.Site.ID)
+	case f.Demo:
+		c.Bots, err = bot.Demo(c.Site.ID)
+	}
+	if err != nil {
+		return c, fmt.Errorf("-bots: %w", err)
 	}
 	return c, nil
 }

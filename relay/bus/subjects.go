@@ -21,6 +21,7 @@ const (
 	BucketAccounts = "accounts" // e-mail -> auth.Account
 	BucketSignIns  = "signins"  // hash of a token -> a sign-in
 	BucketLibrary  = "library"  // kind.id -> chat.Item
+	BucketHooks    = "hooks"    // bot.conversation -> how far the bot's webhook was told
 
 	partition   = "1" // conv.<p>: one for now; there from the first day, so that streams can be split
 	entryPrefix = "conv." + partition + "."

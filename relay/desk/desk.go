@@ -146,7 +146,9 @@ func (d *Desk) KV(ctx context.Context, name string, ttl time.Duration) (bus.Buck
 }
 
 // Conversation as it is now; the zero Last if nothing is known of it. That somebody may see it is the caller's to ask.
-func (d *Desk) Conversation(id chat.ConversationID) chat.Conversation { return d.index.Conversation(id) }
+func (d *Desk) Conversation(id chat.ConversationID) chat.Conversation {
+	return d.index.Conversation(id)
+}
 
 // Summaries of all open conversations and the latest 50 closed ones, the latest entry first.
 func (d *Desk) Summaries() []chat.Summary { return d.index.Summaries() }

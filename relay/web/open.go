@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"pupitre/relay/auth"
+	"pupitre/relay/bot"
 	"pupitre/relay/bus"
 	"pupitre/relay/desk"
 	"pupitre/relay/library"
@@ -18,6 +19,7 @@ type parts struct {
 	auth    *auth.Auth
 	library *library.Library
 	hub     *session.Hub
+	bots    *bot.Bots
 }
 
 // open opens the parts and shows the mux.
@@ -63,9 +65,13 @@ func (r *Relay) open(ctx context.Context) (err error) {
 		Rules:      c.Rules,
 		Library:    p.library,
 		People:     p.auth.Accounts.People,
+		Bots:       people(c.Bots),
 	})
 	p.library.Watch(p.hub.ItemChanged)
 	p.desk.Watch(p.hub)
+	if err := r.openBots(ctx); err != nil {
+		return err
+	}
 	mux, err := r.mux()
 	if err != nil {
 		return err
@@ -109,11 +115,14 @@ func (r *Relay) openAuth(ctx context.Context) error {
 	return err
 }
 
-// close closes what is open, the last opened first.
+// close closes what is open, the last opened first; but bots see what sessions still do.
 func (p *parts) close(ctx context.Context) error {
 	var errs []error
 	if p.hub != nil {
 		errs = append(errs, p.hub.Stop(ctx))
+	}
+	if p.bots != nil {
+		p.bots.Close()
 	}
 	if p.library != nil {
 		errs = append(errs, p.library.Close())
