@@ -183,16 +183,16 @@ func strict(data []byte, v any) error {
 	case errors.As(err, &syntax):
 		return fmt.Errorf("%s: %w", place(data, syntax.Offset), err)
 	case errors.As(err, &kind):
-		return fmt.Errorf("%s: %s cannot be a %s", place(data, kind.Offset), cmp.Or(kind.Field, "this"), kind.Value)
+		return fmt.Errorf("%s: %s cannot be a %s", place(data, kind.Offset), cmp.Or(strings.ToLower(kind.Field), "this"), kind.Value)
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return fmt.Errorf("%s: it ends too early", place(data, int64(len(data))))
 	}
 	return errors.New(strings.TrimPrefix(err.Error(), "json: "))
 }
 
-// place is an offset as people count.
+// place is where the byte before an offset stands, as people count.
 func place(data []byte, offset int64) string {
-	before := data[:min(max(0, int(offset)), len(data))]
+	before := data[:min(max(0, int(offset)-1), len(data))]
 	line := bytes.Count(before, []byte("\n")) + 1
 	return fmt.Sprintf("line %d, column %d", line, len(before)-bytes.LastIndexByte(before, '\n'))
 }

@@ -31,7 +31,7 @@ func (s *Script) play(r run) move {
 	mine := 0 // entries of the bot that have been recognised
 	from := r.entries[0].N
 	scene, at := s.start, 0
-	for range maxPlayed * 2 {
+	for range maxRun {
 		if at >= len(s.scenes[scene]) {
 			return r.giveUp()
 		}
