@@ -78,7 +78,7 @@ func (m *Model) draftKey(key string, mods dom.Mods, caret int) []ui.Effect {
 	if key == "Enter" && mods == 0 {
 		return append(m.send(), ui.PreventDefault{})
 	}
-	return m.key(key, mods)
+	return m.key(key, mods, true)
 }
 
 // Jump is a caret that the program moves: to which place in which draft, for the how manieth time.

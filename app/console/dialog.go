@@ -25,6 +25,7 @@ const (
 	KeysDialog                // nothing: it lists the keys
 	DeleteDialog              // is the item to be removed?
 	DisableDialog             // is the person to be locked out?
+	PaletteDialog             // which conversation, or which command?
 )
 
 func (m *Model) openDialog(d Dialog) []ui.Effect {
@@ -39,6 +40,17 @@ func (m *Model) openDialog(d Dialog) []ui.Effect {
 func (m *Model) closeDialog() []ui.Effect {
 	m.Dialog = Dialog{}
 	return nil
+}
+
+// listed tells whether the dialog has a list of choices, found by typing.
+func (d Dialog) listed() bool { return d.Kind == TransferDialog || d.Kind == PaletteDialog }
+
+// dialogChoices is how many choices the dialog's list has.
+func (m *Model) dialogChoices() int {
+	if m.Dialog.Kind == PaletteDialog {
+		return len(m.found())
+	}
+	return len(m.targets())
 }
 
 // submit takes the form that is open.
@@ -56,6 +68,8 @@ func (m *Model) submit() []ui.Effect {
 		return m.disable(m.Dialog.Person)
 	case KeysDialog:
 		return m.closeDialog()
+	case PaletteDialog:
+		return m.choose(m.Dialog.At)
 	}
 	switch {
 	case m.Page == PeoplePage:

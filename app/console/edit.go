@@ -17,6 +17,9 @@ type Edit struct {
 	Ref    uint64        // of the Put or Drop that is on its way
 	Drop   bool
 	Said   lang.Text // what was done last
+
+	Command CommandID // on the page of preferences: which waits for its key
+	Clash   CommandID // which has the key that was pressed
 }
 
 // beginEdit opens the form for an item, or for a new one.

@@ -1,13 +1,15 @@
 package console
 
 import (
+	"strings"
+
 	"pupitre/app/dom"
 	"pupitre/app/lang"
 	"pupitre/app/ui"
 )
 
-// keys are what the desk listens to, for the list that "?" opens.
-var keys = [...]struct {
+// fixedKeys are what fields and pickers listen to, for the list that "?" opens; all others are the commands'.
+var fixedKeys = [...]struct {
 	Key string
 	Fr  string // where French keyboards say something else
 	Do  lang.Text
@@ -15,81 +17,85 @@ var keys = [...]struct {
 	{"Enter", "Entrée", lang.KeySend},
 	{"Shift+Enter", "Maj+Entrée", lang.KeyBreak},
 	{"/", "", lang.KeyCanned},
-	{"F2", "", lang.KeyNote},
-	{"F4", "", lang.KeyTransfer},
-	{"F6", "", lang.KeyNextPane},
-	{"Shift+F6", "Maj+F6", lang.KeyLastPane},
-	{"F8", "", lang.KeyMovePane},
-	{"F9", "", lang.KeyHidePane},
 	{"Esc", "Échap", lang.KeyEscape},
-	{"?", "", lang.KeyHelp},
 }
 
-// key takes a key that no field has used. Function keys: letters type, digits and most combinations belong to the browser
-// or to keyboards on which they are letters.
-func (m *Model) key(key string, mods dom.Mods) []ui.Effect {
-	if m.Page != NoPage || m.Dialog.Kind != NoDialog {
-		return nil
+const keysKey, noKey = "keys", "none"
+
+// chord is the command's key now.
+func (m *Model) chord(id CommandID) Chord {
+	if c, changed := m.Keys[id]; changed {
+		return c
 	}
-	by := 1
-	if mods == dom.Shift {
-		by = -1
-	} else if mods != 0 {
-		return nil
-	}
-	var effects []ui.Effect
-	switch {
-	case key == "F2" && by > 0:
-		effects = m.switchNote()
-	case key == "F4" && by > 0:
-		effects = m.askTransfer(m.focused())
-	case key == "F6":
-		effects = m.turn(by)
-	case key == "F8":
-		effects = m.shift(m.focused(), by)
-	case key == "F9":
-		effects = m.unshow(m.focused())
-	default:
-		return nil
-	}
-	return append(effects, ui.PreventDefault{})
+	return command(id).Key
 }
 
-// pageKey takes a key that went to no field: "?" types nothing there.
+// withKey is the text, and in brackets the key that does the same.
+func (m *Model) withKey(text lang.Text, id CommandID) string {
+	words := text.In(m.Lang)
+	if c := m.chord(id); c != (Chord{}) {
+		words += " (" + c.In(m.Lang) + ")"
+	}
+	return words
+}
+
+// by is the command that the chord stands for; NoCommand for none.
+func (m *Model) by(c Chord) CommandID {
+	for _, k := range commands {
+		if c != (Chord{}) && m.chord(k.ID) == c {
+			return k.ID
+		}
+	}
+	return NoCommand
+}
+
+// key takes a key that nothing nearer has used. While somebody is typing, one that writes is not meant for the desk. Behind
+// a dialog nothing is done, and on a page of settings only what belongs to no conversation.
+func (m *Model) key(key string, mods dom.Mods, typing bool) []ui.Effect {
+	c := chordOf(key, mods)
+	if m.Dialog.Kind != NoDialog || typing && c.typed() {
+		return nil
+	}
+	k := command(m.by(c))
+	if k.ID == NoCommand || m.Page != NoPage && k.needs != nothing {
+		return nil
+	}
+	return append(m.run(k), ui.PreventDefault{})
+}
+
+// pageKey takes a key that went to no field.
 func (m *Model) pageKey(key string, mods dom.Mods) []ui.Effect {
-	if key == "?" && mods&^dom.Shift == 0 && m.Dialog.Kind == NoDialog {
-		return append(m.openDialog(Dialog{Kind: KeysDialog}), ui.PreventDefault{})
-	}
 	if key == "Escape" && m.Picker.Kind != NoPicker {
 		return append(m.closePicker(), ui.PreventDefault{})
 	}
-	return m.key(key, mods)
+	return m.key(key, mods, false)
 }
 
 // formKey takes a key in a dialog, a form or a picker.
 func (m *Model) formKey(key string, mods dom.Mods) []ui.Effect {
 	switch {
-	case m.Dialog.Kind == TransferDialog && m.dialogKey(key):
+	case m.Dialog.listed() && m.dialogKey(key):
 		return []ui.Effect{ui.PreventDefault{}}
 	case m.Dialog.Kind != NoDialog && key == "Escape":
 		return append(m.closeDialog(), ui.PreventDefault{})
 	case m.Dialog.Kind != NoDialog:
 		return nil
+	case m.Edit.Command != NoCommand:
+		return m.changeKey(key, mods)
 	case m.Page != NoPage && key == "Escape" && m.Edit.Open:
 		return append(m.endEdit(), ui.PreventDefault{})
 	case m.Page == NoPage && m.Picker.Kind != NoPicker:
 		if effects, ok := m.pickerKey(key, mods); ok {
 			return effects
 		}
-		return m.key(key, mods)
 	}
-	return nil
+	return m.key(key, mods, true)
 }
 
-// dialogKey marks another choice of the list of those to whom a conversation can be given.
+// dialogKey marks another choice of a dialog's list.
 func (m *Model) dialogKey(key string) bool {
-	n := len(m.targets())
-	if n == 0 || m.Form.Focus != "who" {
+	n := m.dialogChoices()
+	if n == 0 || m.Form.Focus != findField {
 		return false
 	}
 	switch key {
@@ -101,4 +107,72 @@ func (m *Model) dialogKey(key string) bool {
 		return false
 	}
 	return true
+}
+
+// changeKey gives the key that went down to the command that waits for one.
+func (m *Model) changeKey(key string, mods dom.Mods) []ui.Effect {
+	c := chordOf(key, mods)
+	m.Edit.Said, m.Edit.Clash = lang.Text{}, NoCommand
+	switch {
+	case key == "Escape":
+		m.Edit = Edit{}
+	case key == "Tab":
+		m.Edit = Edit{}
+		return nil // the keyboard goes on
+	case c.needed():
+		m.Edit.Said = lang.KeyNeeded
+	case m.by(c) != NoCommand && m.by(c) != m.Edit.Command:
+		m.Edit.Clash = m.by(c)
+	default:
+		return append(m.setKey(m.Edit.Command, c), ui.PreventDefault{})
+	}
+	return []ui.Effect{ui.PreventDefault{}}
+}
+
+// setKey changes a command's key; the zero Chord takes it away.
+func (m *Model) setKey(id CommandID, c Chord) []ui.Effect {
+	m.Edit = Edit{Said: lang.Saved}
+	m.Keys[id] = c
+	if c == command(id).Key {
+		delete(m.Keys, id)
+	}
+	return m.keepKeys()
+}
+
+// keepKeys keeps what was changed on this device: "note=F10 hide=none".
+func (m *Model) keepKeys() []ui.Effect {
+	var words []string
+	for _, k := range commands {
+		if c, changed := m.Keys[k.ID]; changed {
+			kept := c.String()
+			if c == (Chord{}) {
+				kept = noKey
+			}
+			words = append(words, k.Kept+"="+kept)
+		}
+	}
+	if len(words) == 0 {
+		return []ui.Effect{ui.Forget{Key: keysKey}}
+	}
+	return []ui.Effect{ui.Save{Key: keysKey, Value: strings.Join(words, " ")}}
+}
+
+// restoreKeys reads what keepKeys kept; what it cannot read, or what is needed otherwise by now, it leaves out.
+func (m *Model) restoreKeys(kept string) {
+	m.Keys = map[CommandID]Chord{}
+	for _, word := range strings.Fields(kept) {
+		name, key, _ := strings.Cut(word, "=")
+		for _, k := range commands {
+			if k.Kept != name {
+				continue
+			}
+			c := parseChord(key)
+			if key == noKey {
+				c = Chord{}
+			} else if c.needed() {
+				continue
+			}
+			m.Keys[k.ID] = c
+		}
+	}
 }

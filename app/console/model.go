@@ -16,7 +16,9 @@ type Model struct {
 	Lang    lang.Lang
 	Dark    bool
 	Sound   bool
-	NotKept bool // this device cannot keep drafts
+	Compact bool                // rows are low
+	Keys    map[CommandID]Chord // those that were changed; the zero Chord: none
+	NotKept bool                // this device cannot keep drafts
 
 	Link   ui.Link
 	Epoch  uint64
@@ -120,10 +122,15 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 		return []ui.Effect{ui.Show{Title: "Storybook", Lang: m.Lang.Tag()}}
 	}
 	m.restorePanes(s.Kept[panesKey])
+	m.restoreKeys(s.Kept[keysKey])
+	m.Compact = s.Kept[densityKey] == compactDensity
 	effects := m.Link.Dial(at)
 	if theme := s.Kept["theme"]; theme != "" {
 		m.Dark = theme == "dark"
 		effects = append(effects, ui.SetOption{Name: "theme", Value: theme})
+	}
+	if m.Compact {
+		effects = append(effects, m.density())
 	}
 	return append(append(effects, m.showTitle()...), tick())
 }

@@ -90,6 +90,26 @@ type (
 	NotifyPressed struct{ dom.Message }
 	KeysPressed   struct{ dom.Message }
 
+	PalettePressed struct{ dom.Message }
+	FoundPressed   struct {
+		dom.Message
+		At int
+	}
+	CommandPressed struct {
+		dom.Message
+		Command CommandID
+	}
+	// KeyChangePressed asks for the key that the command is to have.
+	KeyChangePressed struct {
+		dom.Message
+		Command CommandID
+	}
+	KeySetPressed struct {
+		dom.Message
+		Command CommandID
+		Key     Chord
+	}
+
 	PagePressed struct {
 		dom.Message
 		Page Page

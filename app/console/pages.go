@@ -17,9 +17,10 @@ const (
 	TagsPage
 	TeamsPage
 	PeoplePage
+	PreferencesPage
 )
 
-// pages in order, with what each keeps. Agents keep their own canned responses; all else is the managers'.
+// pages in order, with what each keeps. Agents keep their own canned responses and preferences; all else is the managers'.
 var pages = [...]struct {
 	Page   Page
 	Kind   chat.ItemKind
@@ -34,6 +35,7 @@ var pages = [...]struct {
 	{TagsPage, chat.TagItem, lang.TagsTitle, lang.NewTag, lang.NoTags, []field{{"name", lang.NameField, lang.TagHelp, lineField, false}}},
 	{TeamsPage, chat.TeamItem, lang.TeamsTitle, lang.NewTeam, lang.NoTeams, []field{nameField, {"members", lang.MembersField, lang.Text{}, membersField, true}}},
 	{PeoplePage, 0, lang.PeopleTitle, lang.NewPerson, lang.Text{}, nil},
+	{PreferencesPage, 0, lang.PreferencesTitle, lang.Text{}, lang.Text{}, nil},
 }
 
 // field of a form of settings.
@@ -72,14 +74,16 @@ func pageOf(p Page) int {
 }
 
 // mayOpen tells whether this agent has something to do on the page.
-func (m *Model) mayOpen(p Page) bool { return p == CannedPage || m.Me.Role == chat.Manager }
+func (m *Model) mayOpen(p Page) bool {
+	return p == CannedPage || p == PreferencesPage || m.Me.Role == chat.Manager
+}
 
 // openPage shows a page of settings, or with NoPage the conversations again.
 func (m *Model) openPage(p Page) []ui.Effect {
 	if p != NoPage && !m.mayOpen(p) {
 		return nil
 	}
-	m.Page, m.Edit, m.Picker = p, Edit{}, Picker{}
+	m.Page, m.Edit, m.Picker, m.Dialog = p, Edit{}, Picker{}, Dialog{}
 	m.beginForm()
 	if p == NoPage {
 		m.grab()

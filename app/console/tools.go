@@ -38,7 +38,7 @@ func (m *Model) tool(msg dom.Msg) []ui.Effect {
 
 	case FieldTyped:
 		m.Form.typed(msg.Name, msg.Text)
-		if msg.Name == "who" {
+		if msg.Name == findField {
 			m.Dialog.At = 0
 		}
 	case FieldEntered:
@@ -64,6 +64,17 @@ func (m *Model) tool(msg dom.Msg) []ui.Effect {
 		return m.switchNotify()
 	case KeysPressed:
 		return m.openDialog(Dialog{Kind: KeysDialog})
+
+	case PalettePressed:
+		return m.openPalette()
+	case FoundPressed:
+		return m.choose(msg.At)
+	case CommandPressed:
+		return m.run(command(msg.Command))
+	case KeyChangePressed:
+		return m.askKey(msg.Command)
+	case KeySetPressed:
+		return m.setKey(msg.Command, msg.Key)
 
 	case PagePressed:
 		return m.openPage(msg.Page)

@@ -18,7 +18,7 @@ type Target struct {
 // targets are those whom the query finds: people who are available, then teams, then those who are busy or away, then bots.
 // Nobody is left out because they are not there: a transfer waits.
 func (m *Model) targets() []Target {
-	query := ui.Fold(m.Form.Values["who"])
+	query := ui.Fold(m.Form.Values[findField])
 	var groups [4][]Target
 	for _, c := range m.Staff {
 		t := Target{Party: chat.Party{Kind: chat.PartyOne, ID: string(c.ID), Name: c.Name}, Group: lang.NotFree, Status: c.Status, Open: c.Open}
@@ -59,7 +59,7 @@ func (m *Model) askTransfer(id chat.ConversationID) []ui.Effect {
 		return nil
 	}
 	effects := m.openDialog(Dialog{Kind: TransferDialog, In: id})
-	m.Form.Focus = "who"
+	m.Form.Focus = findField
 	return effects
 }
 
@@ -68,7 +68,7 @@ func (m *Model) askTransfer(id chat.ConversationID) []ui.Effect {
 func (m *Model) transfer() []ui.Effect {
 	id, f, list := m.Dialog.In, &m.Form, m.targets()
 	if m.Dialog.At >= len(list) {
-		f.wrong("who", lang.NobodyFound)
+		f.wrong(findField, lang.NobodyFound)
 		return nil
 	}
 	e := m.entry(chat.Transfer{To: list[m.Dialog.At].Party})

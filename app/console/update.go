@@ -41,7 +41,7 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 	case SignInPressed:
 		effects = m.signIn()
 	case SignOutPressed:
-		effects = []ui.Effect{ui.Post{Tag: signOutTag, Path: "/auth/sign-out"}}
+		effects = m.signOut()
 	case ui.Answered:
 		effects = m.answered(msg)
 
@@ -77,7 +77,7 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 		effects = m.show(msg.In, msg.Filter)
 
 	case TakePressed:
-		effects = append(m.open(msg.In), m.act(msg.In, chat.Joined{})...)
+		effects = m.take(msg.In)
 	case HandBackPressed:
 		effects = m.act(msg.In, chat.Left{})
 	case ClosePressed:

@@ -33,6 +33,17 @@ func (m *Model) label(text lang.Text) dom.Item {
 	return dom.Group{dom.Aria("label", text.In(m.Lang)), dom.Title(text.In(m.Lang))}
 }
 
+// labelKey is label with the key that does the same.
+func (m *Model) labelKey(text lang.Text, id CommandID) dom.Item {
+	return dom.Group{dom.Aria("label", text.In(m.Lang)), dom.Title(m.withKey(text, id)), m.shortcut(id)}
+}
+
+// shortcut tells those who cannot see it which key does the same.
+func (m *Model) shortcut(id CommandID) dom.Item {
+	c := m.chord(id)
+	return dom.If(c != (Chord{}), dom.Aria("keyshortcuts", c.aria()))
+}
+
 // viewTrouble is the bar that says in words that the connection is gone and what happens next.
 func viewTrouble(m *Model) *dom.Node {
 	var words string

@@ -67,7 +67,9 @@ func viewHints(m *Model, s chat.Summary, draft, id string, note bool) *dom.Node 
 	case text != "" && m.Warned == text:
 		hint, mistake = lang.Unfilled.With(m.Lang, unfilled(text)), true
 	case note:
-		hint = lang.EnterSaves.In(m.Lang)
+		if hint = lang.EnterSaves.In(m.Lang); m.chord(NoteCommand) != (Chord{}) {
+			hint += " · " + lang.NoteBack.With(m.Lang, m.chord(NoteCommand).In(m.Lang))
+		}
 	case !m.mine(s):
 		hint = lang.SendTakes.In(m.Lang)
 	}
@@ -85,6 +87,6 @@ func viewOpener(m *Model, k PickerKind, name lang.Text, icon string) *dom.Node {
 }
 
 func viewNoteSwitch(m *Model, on bool) *dom.Node {
-	return dom.Button(dom.Key("note"), dom.Class("quiet small note-switch"), dom.Title(lang.NoteButtonHelp.In(m.Lang)), dom.Aria("pressed", yes(on)), dom.On(dom.Clicked, NotePressed{}),
+	return dom.Button(dom.Key("note"), dom.Class("quiet small note-switch"), dom.Title(m.withKey(lang.NoteButtonHelp, NoteCommand)), dom.Aria("pressed", yes(on)), dom.On(dom.Clicked, NotePressed{}),
 		dom.Icon(iconNote), dom.Span(m.t(lang.NoteButton)))
 }

@@ -22,9 +22,11 @@ func viewDialog(m *Model) *dom.Node {
 		return viewModal(m, lang.DeleteTitle.With(m.Lang, m.Library[d.Item].Name), dom.Nodes{dom.P(m.t(lang.DeleteHelp))}, viewButtons(m, DialogLeft{}, lang.Delete.In(m.Lang), true, false))
 	case DisableDialog:
 		return viewModal(m, lang.DisableTitle.With(m.Lang, m.colleague(d.Person).Name), dom.Nodes{dom.P(m.t(lang.DisableHelp))}, viewButtons(m, DialogLeft{}, lang.Disable.In(m.Lang), true, false))
+	case PaletteDialog:
+		return viewFound(m)
 	case KeysDialog:
 		return viewModal(m, lang.KeysTitle.In(m.Lang), viewKeys(m),
-			dom.Div(dom.Class("buttons"), dom.Span(dom.Class("gap")), dom.Button(dom.Type("submit"), dom.Class("primary"), dom.Focus("go"), m.t(lang.CloseThis))))
+			dom.Div(dom.Class("buttons"), dom.Button(dom.Class("quiet"), dom.On(dom.Clicked, CommandPressed{Command: PreferencesCommand}), m.t(lang.ChangeKeys)), dom.Span(dom.Class("gap")), dom.Button(dom.Type("submit"), dom.Class("primary"), dom.Focus("go"), m.t(lang.CloseThis))))
 	}
 	return nil
 }
@@ -49,12 +51,17 @@ func viewQualify(m *Model) dom.Nodes {
 
 func viewKeys(m *Model) dom.Nodes {
 	var rows dom.Nodes
-	for _, k := range keys {
+	for _, k := range fixedKeys {
 		name := k.Key
 		if m.Lang == lang.Fr && k.Fr != "" {
 			name = k.Fr
 		}
 		rows = append(rows, dom.Dt(dom.Kbd(dom.Text(name))), dom.Dd(m.t(k.Do)))
+	}
+	for _, c := range commands {
+		if key := m.chord(c.ID); key != (Chord{}) {
+			rows = append(rows, dom.Dt(viewChord(m, key)), dom.Dd(m.t(c.Name)))
+		}
 	}
 	return dom.Nodes{dom.Dl(dom.Class("keys"), rows)}
 }
@@ -74,14 +81,14 @@ func viewTargets(m *Model) dom.Nodes {
 	}
 	if len(list) == 0 {
 		words := lang.NobodyFound
-		if m.Form.Values["who"] == "" {
+		if m.Form.Values[findField] == "" {
 			words = lang.NobodyElse
 		}
 		rows = dom.Nodes{dom.Li(dom.Key("nobody"), dom.Role("presentation"), dom.Class("empty-list"), m.t(words))}
 	}
-	field := viewField(m, "who", lang.TransferWho.In(m.Lang), "", func(more dom.Item) *dom.Node {
+	field := viewField(m, findField, lang.TransferWho.In(m.Lang), "", func(more dom.Item) *dom.Node {
 		return dom.Input(dom.Role("combobox"), dom.Autocomplete("off"), dom.Placeholder(lang.Search.In(m.Lang)), dom.Aria("expanded", "true"), dom.Aria("controls", pickerID), dom.Aria("autocomplete", "list"),
-			dom.If(len(list) > 0, dom.Aria("activedescendant", choiceID(m.Dialog.At))), dom.Value(m.Form.Values["who"]), more)
+			dom.If(len(list) > 0, dom.Aria("activedescendant", choiceID(m.Dialog.At))), dom.Value(m.Form.Values[findField]), more)
 	})
 	return dom.Nodes{field,
 		dom.Ul(dom.Key("list"), dom.ElementID(pickerID), dom.Class("choices-list"), dom.Role("listbox"), dom.Aria("label", lang.TransferWho.In(m.Lang)), rows),

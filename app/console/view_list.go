@@ -8,8 +8,7 @@ import (
 
 // Heights of the list's rows in px, the same as in console.css: with them the list needs no measuring, however long.
 const (
-	boxHeight   = 72
-	groupHeight = 36
+	groupHeight = 36  // see also boxHeight
 	beyond      = 600 // rows are in the document this far outside what is visible
 )
 
@@ -37,7 +36,7 @@ func viewGroups(m *Model) dom.Nodes {
 	for _, g := range m.Groups {
 		place(groupHeight, func() *dom.Node { return viewGroup(m, g) })
 		for i, id := range g.List {
-			place(boxHeight, func() *dom.Node { return viewBox(m, m.Conversations[id], i+1, len(g.List)) })
+			place(m.boxHeight(), func() *dom.Node { return viewBox(m, m.Conversations[id], i+1, len(g.List)) })
 		}
 	}
 	space := func(key string, px int) *dom.Node {

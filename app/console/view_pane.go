@@ -93,9 +93,9 @@ func viewPaneHeader(m *Model, i int, s chat.Summary, name string) *dom.Node {
 // viewPlace are the buttons for where the pane stands.
 func viewPlace(m *Model, i int, id chat.ConversationID) *dom.Node {
 	return dom.Div(dom.Key("place"), dom.Class("place"),
-		dom.If(i > 0, dom.Button(dom.Key("left"), dom.Class("quiet small"), m.label(lang.MoveLeft), dom.On(dom.Clicked, PaneMoved{In: id, By: -1}), dom.Icon(iconLeft))),
-		dom.If(i+1 < len(m.Panes), dom.Button(dom.Key("right"), dom.Class("quiet small"), m.label(lang.MoveRight), dom.On(dom.Clicked, PaneMoved{In: id, By: 1}), dom.Icon(iconRight))),
-		dom.Button(dom.Key("close"), dom.Class("quiet small"), m.label(lang.HidePane), dom.On(dom.Clicked, PaneClosed{In: id}), dom.Icon(iconClose)))
+		dom.If(i > 0, dom.Button(dom.Key("left"), dom.Class("quiet small"), m.labelKey(lang.MoveLeft, LeftCommand), dom.On(dom.Clicked, PaneMoved{In: id, By: -1}), dom.Icon(iconLeft))),
+		dom.If(i+1 < len(m.Panes), dom.Button(dom.Key("right"), dom.Class("quiet small"), m.labelKey(lang.MoveRight, RightCommand), dom.On(dom.Clicked, PaneMoved{In: id, By: 1}), dom.Icon(iconRight))),
+		dom.Button(dom.Key("close"), dom.Class("quiet small"), m.labelKey(lang.HidePane, HideCommand), dom.On(dom.Clicked, PaneClosed{In: id}), dom.Icon(iconClose)))
 }
 
 func viewPage(p chat.PageView) *dom.Node {
@@ -120,17 +120,17 @@ func viewTools(m *Model, s chat.Summary) *dom.Node {
 		return dom.Div(dom.Class("tools"), dom.Button(dom.Class("primary"), dom.On(dom.Clicked, TakePressed{In: s.ID}), m.t(lang.Take)))
 	case m.mine(s):
 		return dom.Div(dom.Class("tools"),
-			viewTool(m, lang.Transfer, lang.TransferHelp, iconTransfer, TransferPressed{In: s.ID}),
+			viewTool(m, lang.Transfer, m.withKey(lang.TransferHelp, TransferCommand), iconTransfer, TransferPressed{In: s.ID}),
 			viewPause(m, s),
-			dom.Span(dom.Class("wide"), viewTool(m, lang.HandBack, lang.HandBackHelp, iconHandBack, HandBackPressed{In: s.ID})),
-			viewTool(m, lang.Close, lang.CloseHelp, iconCheck, ClosePressed{In: s.ID}))
+			dom.Span(dom.Class("wide"), viewTool(m, lang.HandBack, m.withKey(lang.HandBackHelp, HandBackCommand), iconHandBack, HandBackPressed{In: s.ID})),
+			viewTool(m, lang.Close, m.withKey(lang.CloseHelp, CloseCommand), iconCheck, ClosePressed{In: s.ID}))
 	}
 	return nil
 }
 
 // viewTool is a button of a pane's header; where there is no room its word is not shown.
-func viewTool(m *Model, name, help lang.Text, icon string, press dom.Msg) *dom.Node {
-	return dom.Button(dom.Class("quiet worded"), dom.Aria("label", name.In(m.Lang)), dom.Title(help.In(m.Lang)), dom.On(dom.Clicked, press), dom.Icon(icon), dom.Span(m.t(name)))
+func viewTool(m *Model, name lang.Text, help, icon string, press dom.Msg) *dom.Node {
+	return dom.Button(dom.Class("quiet worded"), dom.Aria("label", name.In(m.Lang)), dom.Title(help), dom.On(dom.Clicked, press), dom.Icon(icon), dom.Span(m.t(name)))
 }
 
 // grabToken changes whenever the message field is to have the focus: see dom.Focus.

@@ -19,9 +19,12 @@ func viewSettings(m *Model) *dom.Node {
 		}
 	}
 	var inside dom.Nodes
-	if m.Page == PeoplePage {
+	switch m.Page {
+	case PeoplePage:
 		inside = viewPeople(m)
-	} else {
+	case PreferencesPage:
+		inside = viewPreferences(m)
+	default:
 		inside = viewLibrary(m, at)
 	}
 	return dom.Main(dom.Key("settings"), dom.Class("settings"), dom.On(dom.KeyPressed, FormKeyPressed{}),
@@ -30,7 +33,7 @@ func viewSettings(m *Model) *dom.Node {
 			dom.H2(m.t(lang.Settings)), dom.Ul(links)),
 		dom.Section(dom.Key(pages[at].Name.En), dom.Class("page-of"), dom.Aria("label", pages[at].Name.In(m.Lang)),
 			dom.Header(dom.H1(dom.TabIndex(-1), dom.Focus(itoa(m.PageTurn)), m.t(pages[at].Name)),
-				dom.P(dom.Class("said-last"), dom.Role("status"), dom.If(m.Edit.Said != lang.Text{}, m.t(m.Edit.Said)))),
+				dom.P(dom.Class("said-last"), dom.Role("status"), dom.If(m.Edit.Said != lang.Text{} && m.Edit.Command == NoCommand, m.t(m.Edit.Said)))),
 			inside))
 }
 

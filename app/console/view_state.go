@@ -54,7 +54,7 @@ func viewPausedTimer(m *Model, s chat.Summary) *dom.Node {
 // viewPause is the menu for a pause, or the way out of one. In a narrow pane it has what else there is no room for.
 func viewPause(m *Model, s chat.Summary) dom.Item {
 	if m.paused(s) {
-		return dom.Nodes{viewTool(m, lang.Resume, lang.ResumeHelp, iconResume, ResumePressed{In: s.ID})}
+		return dom.Nodes{viewTool(m, lang.Resume, m.withKey(lang.ResumeHelp, ResumeCommand), iconResume, ResumePressed{In: s.ID})}
 	}
 	id := "pause-" + string(s.ID)
 	var choices dom.Nodes

@@ -24,9 +24,9 @@ var (
 	ClosedGroup    = Text{"Closed", "Closes"}
 	Dismiss        = Text{"Remove from the list", "Retirer de la liste"}
 	OpenBeside     = Text{"Open beside", "Ouvrir à côté"}
-	HidePane       = Text{"Remove from view (F9)", "Retirer de l’écran (F9)"}
-	MoveLeft       = Text{"Move to the left (Shift+F8)", "Déplacer à gauche (Maj+F8)"}
-	MoveRight      = Text{"Move to the right (F8)", "Déplacer à droite (F8)"}
+	HidePane       = Text{"Remove from view", "Retirer de l’écran"}
+	MoveLeft       = Text{"Move to the left", "Déplacer à gauche"}
+	MoveRight      = Text{"Move to the right", "Déplacer à droite"}
 	Divider        = Text{"Width of the conversations", "Largeur des conversations"}
 	Filters        = Text{"Filters", "Filtres"}
 	FilterAll      = Text{"All", "Tout"}

@@ -10,13 +10,14 @@ var (
 	OfferButton     = Text{"Send an offer", "Envoyer une offre"}
 	QuestionButton  = Text{"Ask a question", "Poser une question"}
 	NoteButton      = Text{"Note", "Note"}
-	NoteButtonHelp  = Text{"Write a note that only your team sees (F2)", "Écrire une note que seule votre équipe voit (F2)"}
+	NoteButtonHelp  = Text{"Write a note that only your team sees", "Écrire une note que seule votre équipe voit"}
 	NoteField       = Text{"Note for the team", "Note pour l’équipe"}
 	NoteTitle       = Text{"Note", "Note"}
 	NoteHelp        = Text{"Only your team sees it.", "Seule votre équipe la voit."}
 	WriteNote       = Text{"Write a note for your team…", "Écrire une note pour votre équipe…"}
 	SaveNote        = Text{"Add the note", "Ajouter la note"}
-	EnterSaves      = Text{"Enter adds the note, F2 goes back to the message", "Entrée ajoute la note, F2 revient au message"}
+	EnterSaves      = Text{"Enter adds the note", "Entrée ajoute la note"}
+	NoteBack        = Text{"% goes back to the message", "% revient au message"}
 	Unfilled        = Text{"% was not filled in. Send again if it is meant so.", "% n’a pas été complété. Envoyez à nouveau si c’est voulu."}
 	Search          = Text{"Search", "Rechercher"}
 	SearchIn        = Text{"Search: %", "Rechercher : %"}
@@ -36,7 +37,7 @@ var (
 	TwoChoices      = Text{"A question needs two choices.", "Une question a besoin de deux choix."}
 	Cancel          = Text{"Cancel", "Annuler"}
 	CloseThis       = Text{"Close this", "Fermer"}
-	Pause           = Text{"Pause", "Mettre en pause"}
+	Pause           = Text{"Pause", "Pause"}
 	PauseHelp       = Text{"Put the conversation aside for a while", "Mettre la conversation de côté un moment"}
 	Pause5          = Text{"For 5 minutes", "Pendant 5 minutes"}
 	Pause15         = Text{"For 15 minutes", "Pendant 15 minutes"}
@@ -51,7 +52,7 @@ var (
 	WhatAbout       = Text{"What was it about?", "De quoi s’agissait-il ?"}
 	CloseNote       = Text{"Note for your team (optional)", "Note pour votre équipe (facultatif)"}
 	Transfer        = Text{"Transfer", "Transférer"}
-	TransferHelp    = Text{"Give the conversation to somebody else (F4)", "Confier la conversation à quelqu’un d’autre (F4)"}
+	TransferHelp    = Text{"Give the conversation to somebody else", "Confier la conversation à quelqu’un d’autre"}
 	TransferTitle   = Text{"Transfer the conversation with %", "Transférer la conversation avec %"}
 	TransferTo      = Text{"Transfer to %", "Transférer à %"}
 	TransferWho     = Text{"To whom?", "À qui ?"}
@@ -94,10 +95,11 @@ var (
 	KeyTransfer     = Text{"Transfer the conversation", "Transférer la conversation"}
 	KeyNextPane     = Text{"Next conversation in view", "Conversation affichée suivante"}
 	KeyLastPane     = Text{"Previous conversation in view", "Conversation affichée précédente"}
-	KeyMovePane     = Text{"Move the conversation to the right (with Shift: to the left)", "Déplacer la conversation à droite (avec Maj : à gauche)"}
+	KeyMoveRight    = Text{"Move the conversation to the right", "Déplacer la conversation à droite"}
+	KeyMoveLeft     = Text{"Move the conversation to the left", "Déplacer la conversation à gauche"}
 	KeyHidePane     = Text{"Remove the conversation from view", "Retirer la conversation de l’écran"}
 	KeyEscape       = Text{"Close what is open", "Fermer ce qui est ouvert"}
-	KeyHelp         = Text{"This list, outside of fields", "Cette liste, hors des champs"}
+	KeyHelp         = Text{"List of the keys", "Liste des raccourcis"}
 )
 
 // Found is how many results a search has, Chats how many conversations somebody has, TeamSize how many members a team,

@@ -3,6 +3,7 @@
 
 import { dial, hangup, transmit } from "./socket.js";
 import { chime } from "./chime.js";
+import { rewriteTimes } from "./time.js";
 import { askToNotify, notify } from "./notify.js";
 
 /** The table of app/ui/encode.go; a test compares the two. */
@@ -33,7 +34,11 @@ export function order(op, o, around, inward) {
     case ORDER.Post: post(around.relay, o.string(), o.string(), o.string(), inward); return true;
     case ORDER.Show: {
       document.title = o.string();
-      document.documentElement.lang = o.string();
+      const lang = o.string(), root = document.documentElement;
+      if (lang !== root.lang) {
+        root.lang = lang;
+        rewriteTimes();
+      }
       return true;
     }
     case ORDER.Say: say(o.string()); return true;

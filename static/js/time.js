@@ -11,9 +11,15 @@ const OPTIONS = {
   full: { dateStyle: "full", timeStyle: "short" },
 };
 
+/** The reader's own way of writing times, as far as it is of the page's language: en-GB counts 24 hours. */
+function locale() {
+  const lang = document.documentElement.lang || "en";
+  return navigator.languages.find((l) => l === lang || l.startsWith(`${lang}-`)) ?? lang;
+}
+
 /** @param {string} kind */
 function format(kind) {
-  const lang = document.documentElement.lang || "en";
+  const lang = locale();
   const key = lang + kind;
   let f = formats.get(key);
   if (!f) formats.set(key, f = new Intl.DateTimeFormat(lang, OPTIONS[kind]));
@@ -22,6 +28,7 @@ function format(kind) {
 
 /** Fills a <time>: spec is "clock", "day" or "full", a space, Unix milliseconds. @param {HTMLElement} el @param {string} spec */
 export function writeTime(el, spec) {
+  /** @type {any} */ (el).pupitreTime = spec;
   const [kind, ms] = spec.split(" ");
   const date = new Date(Number(ms));
   el.textContent = kind === "day" ? day(date) : format(kind).format(date);
@@ -32,13 +39,21 @@ export function writeTime(el, spec) {
   }
 }
 
+/** Writes all times anew: the page's language is another one. */
+export function rewriteTimes() {
+  for (const el of document.querySelectorAll("time")) {
+    const spec = /** @type {any} */ (el).pupitreTime;
+    if (spec) writeTime(el, spec);
+  }
+}
+
 /** Today and yesterday in words. @param {Date} date */
 function day(date) {
   const midnight = new Date();
   midnight.setHours(0, 0, 0, 0);
   const days = Math.round((new Date(date).setHours(0, 0, 0, 0) - midnight.getTime()) / 86400000);
   if (days === 0 || days === -1) {
-    const words = new Intl.RelativeTimeFormat(document.documentElement.lang || "en", { numeric: "auto" }).format(days, "day");
+    const words = new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(days, "day");
     return words[0].toUpperCase() + words.slice(1);
   }
   return format("day").format(date);

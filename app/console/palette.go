@@ -1,0 +1,79 @@
+package console
+
+import (
+	"slices"
+
+	"pupitre/app/chat"
+	"pupitre/app/lang"
+	"pupitre/app/ui"
+)
+
+// Found is a line of the palette: a conversation, or a command.
+type Found struct {
+	ID      chat.ConversationID // "" for a command
+	Command CommandID
+	Name    string
+	Detail  string
+	Group   lang.Text
+	rank    int
+}
+
+const (
+	findField    = "who"
+	mostTalks    = 8 // conversations that the palette offers before somebody looks for one
+	mostFound    = 50
+	talksAreNear = 1 // a conversation goes before a command that is found as well
+)
+
+// openPalette asks for a conversation or a command by name.
+func (m *Model) openPalette() []ui.Effect {
+	effects := m.openDialog(Dialog{Kind: PaletteDialog})
+	m.beginForm()
+	m.Form.Focus = findField
+	return effects
+}
+
+// found is what the palette's query finds, the best first: conversations in the order of the list, and the commands that
+// can be done now.
+func (m *Model) found() []Found {
+	query := ui.Fold(m.Form.Values[findField])
+	var list []Found
+	for _, g := range m.Groups {
+		for _, id := range g.List {
+			s := m.Conversations[id]
+			f := Found{ID: id, Name: lang.NameOf(m.Lang, s.Visitor), Detail: preview(m, s), Group: lang.Conversations}
+			if f.rank = ui.Find(query, ui.Fold(f.Name), ui.Fold(f.Detail)); f.rank > 0 && (query != "" || len(list) < mostTalks) {
+				f.rank += talksAreNear
+				list = append(list, f)
+			}
+		}
+	}
+	for _, c := range commands {
+		if c.ID == PaletteCommand || !m.can(c) {
+			continue
+		}
+		f := Found{Command: c.ID, Name: c.Name.In(m.Lang), Group: lang.CommandsGroup}
+		if f.rank = ui.Find(query, ui.Fold(f.Name)); f.rank > 0 {
+			list = append(list, f)
+		}
+	}
+	if query != "" {
+		slices.SortStableFunc(list, func(a, b Found) int { return b.rank - a.rank })
+	}
+	return list[:min(len(list), mostFound)]
+}
+
+// choose does what line i of the palette says.
+func (m *Model) choose(i int) []ui.Effect {
+	list := m.found()
+	if i < 0 || i >= len(list) {
+		return nil
+	}
+	m.closeDialog()
+	if f := list[i]; f.ID != "" {
+		m.Page = NoPage
+		return m.open(f.ID)
+	} else {
+		return m.run(command(f.Command))
+	}
+}
