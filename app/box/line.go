@@ -21,6 +21,9 @@ func Line(l Look, e chat.Entry) dom.Nodes {
 	case chat.Joined:
 		return line(iconJoin, pick(lang.YouJoined, lang.Joined))
 	case chat.Left:
+		if e.Author.Role == chat.Bot {
+			return line(iconHandBack, lang.BotLeftIt.With(l.Lang, who))
+		}
 		return line(iconHandBack, pick(lang.SomeoneLeft, lang.LeftIt))
 	case chat.Closed:
 		return line(iconCheck, pick(lang.YouClosed, lang.ClosedIt))
@@ -31,7 +34,7 @@ func Line(l Look, e chat.Entry) dom.Nodes {
 	case chat.Control:
 		return l.sharing(iconPointer, b.How, true, b.Seconds, who, e)
 	case chat.Transfer:
-		return line(iconTransfer, lang.TransferPublic.With(l.Lang, b.To.Name))
+		return line(iconTransfer, lang.TransferPublic.With(l.Lang, lang.PartyName(l.Lang, b.To)))
 	case chat.Settled:
 		return line(iconJoin, lang.TakesOver.With(l.Lang, who))
 	}
