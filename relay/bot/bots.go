@@ -126,6 +126,14 @@ func (b *Bots) Changed(s chat.Summary) {
 	}
 }
 
+// Waiting is how many requests of bots wait for something new.
+func (b *Bots) Waiting() (n int) {
+	for _, g := range b.api {
+		n += len(g.waiting)
+	}
+	return n
+}
+
 // Release ends the requests that wait for something new, so that an HTTP server can shut down.
 func (b *Bots) Release() { b.bell.release() }
 
