@@ -21,8 +21,11 @@ func Line(l Look, e chat.Entry) dom.Nodes {
 	case chat.Joined:
 		return line(iconJoin, pick(lang.YouJoined, lang.Joined))
 	case chat.Left:
-		if e.Author.Role == chat.Bot {
+		switch e.Author.Role {
+		case chat.Bot:
 			return line(iconHandBack, lang.BotLeftIt.With(l.Lang, who))
+		case chat.Visitor:
+			return line(iconHandBack, pick(lang.YouWantOne, lang.WantsPerson))
 		}
 		return line(iconHandBack, pick(lang.SomeoneLeft, lang.LeftIt))
 	case chat.Closed:

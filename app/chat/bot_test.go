@@ -105,6 +105,10 @@ func TestWhomABotGivesUpWaitsForPeople(t *testing.T) {
 	if c.WaitingSince != 0 {
 		t.Errorf("handed back by a person: waits since %d", c.WaitingSince)
 	}
+	c = fold("shop", hello, by(bot, chat.Joined{}), by(bot, chat.Text{Text: "again?"}), by(vera, chat.Left{}))
+	if !c.Queued() || c.WaitingSince != c.LastAt || c.OpenToBots() || c.Visitor != vera {
+		t.Errorf("asked for a person: %+v", c)
+	}
 	if problem(chat.May(fold("shop", hello, by(bot, chat.Joined{})), ana, chat.Joined{})) != chat.NoProblem {
 		t.Error("a person cannot take it from a bot")
 	}

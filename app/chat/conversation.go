@@ -63,7 +63,7 @@ func (c Conversation) After(e Entry) Conversation {
 		c.ForPeople = c.ForPeople || e.Author.Role != Bot
 	case Left:
 		c.Agent, c.Offer, c.PausedUntil = Person{}, TransferOffer{}, 0
-		if e.Author.Role == Bot {
+		if before.Agent.Role == Bot {
 			c = c.givenUp(e)
 		}
 	case Closed:

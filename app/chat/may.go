@@ -21,7 +21,12 @@ func May(c Conversation, who Person, b Body) error {
 		return only(who.Role == Visitor)
 	case Joined:
 		return mayJoin(c, who)
-	case Left, Closed, Paused, Resumed:
+	case Left:
+		if who.Role == Visitor { // who would rather talk to people
+			return only(withBot(c))
+		}
+		return mayEnd(c, who)
+	case Closed, Paused, Resumed:
 		return mayEnd(c, who)
 	case Transfer:
 		if b.To.ID == string(who.ID) {

@@ -144,6 +144,8 @@ func TestWhoMayWriteTheOtherKinds(t *testing.T) {
 		{anas, chat.Survey{Score: 1}, no, no, no, no},
 		{bots, chat.Joined{}, no, ok, ok, other}, // a bot gives way to people
 		{bots, chat.Text{Text: "x"}, ok, other, other, ok},
+		{bots, chat.Left{}, ok, other, other, ok}, // a visitor who would rather talk to people
+		{anas, chat.Left{}, no, ok, other, other},
 	} {
 		for who, want := range map[chat.Person]chat.Problem{vera: c.vera, ana: c.ana, ben: c.ben, bot: c.bot} {
 			got := problem(chat.May(c.conv, who, c.body))

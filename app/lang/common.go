@@ -19,6 +19,8 @@ var (
 	Joined      = Text{"% joined the conversation", "% a rejoint la conversation"}
 	YouJoined   = Text{"You joined the conversation", "Vous avez rejoint la conversation"}
 	LeftIt      = Text{"% handed the conversation back", "% a rendu la conversation à la file d’attente"}
+	WantsPerson = Text{"% asked for a person", "% a demandé à parler à quelqu’un"}
+	YouWantOne  = Text{"You asked for a person", "Vous avez demandé à parler à quelqu’un"}
 	BotLeftIt   = Text{"% hands over to our team", "% passe le relais à notre équipe"}
 	ClosedIt    = Text{"% closed the conversation", "% a clos la conversation"}
 	ReopenedIt  = Text{"The conversation was reopened", "La conversation a repris"}

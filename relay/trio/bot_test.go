@@ -102,3 +102,46 @@ func TestAnAgentTakesAConversationFromTheBotAndGivesItBack(t *testing.T) {
 		t.Error("an answer to the first question was taken for one to the second")
 	}
 }
+
+func TestAPersonIsOnePressAway(t *testing.T) {
+	s := newStage(t, withDemoBot(t))
+	ana, v := s.agent("ana@localhost"), s.visitor()
+	v.say("Hello")
+	v.see("What is it about?")
+	v.press("button", "Talk to a person")
+	v.see("You asked for a person")
+	ana.press("button", visitorName(v))
+	ana.see("asked for a person")
+	ana.say("Here I am.")
+	v.see("Here I am.")
+	if v.doc.Find("button", "Talk to a person") != nil {
+		t.Error("the button is still there")
+	}
+	v.reads("What is it about?", "You asked for a person", "Here I am.")
+}
+
+// The wish for a person crosses with the person who comes.
+func TestAPersonComesJustWhenTheyAreAskedFor(t *testing.T) {
+	s := newStage(t, withDemoBot(t))
+	ana, v := s.agent("ana@localhost"), s.visitor()
+	v.say("Hello")
+	v.see("What is it about?")
+	v.cut()
+	v.press("button", "Talk to a person")
+	ana.press("button", visitorName(v))
+	ana.press("button", "Take")
+	ana.until("it is hers", func() bool { return ana.doc.Find("button", "Hand back") != nil })
+	v.offline = false
+	v.see("Ana Martin is with you")
+	v.until("the wish is gone", func() bool {
+		return !contains(v.text(), "You asked for a person") && len(v.loop.Model.Talk.Thread.Pending) == 0
+	})
+	if contains(v.text(), "You are not allowed") {
+		t.Error("the visitor is told that they may not wish for a person")
+	}
+	for key := range v.kept {
+		if strings.HasPrefix(key, "out:") {
+			t.Errorf("kept %s", key)
+		}
+	}
+}
