@@ -309,6 +309,36 @@ func TestWhoIsNotAnsweredGetsPeople(t *testing.T) {
 	}
 }
 
+// A bot's transfer to somebody who is away does not keep the visitor either.
+func TestWhatNobodyAcceptsFromABotGetsPeople(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, program)
+	c := o.client(key)
+	o.says(julie, "hi")
+	c.act(`{"type": "join", "id": "j"}`)
+	c.act(`{"type": "text", "id": "t", "text": "I give you to Ben."}`)
+	c.act(`{"type": "transfer", "id": "x", "to": {"kind": "agent", "id": "ben"}}`)
+	o.pass(DefaultPatience)
+	o.reads("v1 Text hi", "orders Joined", "orders Text I give you to Ben.", "orders Transfer", "orders Left")
+	if got := o.Conversation(conv); got.Offer.ID != "" || !got.Queued() {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestAVisitorWishesForAPerson(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, program)
+	c := o.client(key)
+	o.says(julie, "hi")
+	if o.send(julie, chat.Left{}); o.Conversation(conv).Last != 1 {
+		t.Error("leaves what no bot has")
+	}
+	c.act(`{"type": "join", "id": "j"}`)
+	o.does(julie, chat.Left{})
+	c.refused(`{"type": "text", "id": "t", "text": "wait"}`, http.StatusConflict, chat.NotYours)
+	c.refused(`{"type": "join", "id": "j-2"}`, http.StatusForbidden, chat.NotAllowed)
+}
+
 // So does a bot that is not configured any more.
 func TestABotThatIsGoneLeavesItsConversations(t *testing.T) {
 	t.Parallel()
