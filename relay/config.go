@@ -12,6 +12,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"pupitre/app/chat"
+	"pupitre/relay/bot"
 	"pupitre/relay/bus"
 	"pupitre/relay/web"
 )
@@ -32,6 +33,7 @@ type flags struct {
 	MaxFile        string   `default:"10MB" placeholder:"SIZE" help:"The largest file that may be sent, such as 500KB or 10MB; 0: no files."`
 	FileTypes      []string `default:"${fileTypes}" placeholder:"TYPE" help:"Media types of files that may be sent, such as application/pdf or image/*."`
 	FileQuota      string   `default:"100MB" placeholder:"SIZE" help:"What one visitor may send in files altogether; 0: no bound."`
+	Bots           string   `placeholder:"FILE" type:"path" help:"A JSON file that says which bots take part; -demo has one of its own."`
 	Preview        bool     `help:"Let agents see what visitors type before they send it. Visitors are told so."`
 	Translate      string   `placeholder:"SERVICE" help:"Translate messages with this service: libretranslate or deepl."`
 	TranslateURL   string   `placeholder:"URL" help:"Where the translation service is; DeepL's own address when left out."`
@@ -128,6 +130,15 @@ func (f flags) config() (web.Config, error) {
 			return c, fmt.Errorf("-trusted-proxies %q: a network is written 10.0.0.0/8", p)
 		}
 		c.TrustedProxies = append(c.TrustedProxies, prefix.Masked())
+	}
+	switch {
+	case f.Bots != "":
+		c.Bots, err = bot.ReadFile(f.Bots, c.Site.ID)
+	case f.Demo:
+		c.Bots, err = bot.Demo(c.Site.ID)
+	}
+	if err != nil {
+		return c, fmt.Errorf("-bots: %w", err)
 	}
 	return c, nil
 }

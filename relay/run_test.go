@@ -244,3 +244,29 @@ func TestWhichFilesMayBeSentIsConfigured(t *testing.T) {
 		}
 	}
 }
+
+func TestTheDemoHasABotAndOthersTheirFile(t *testing.T) {
+	t.Parallel()
+	write := func(text string) string {
+		name := filepath.Join(t.TempDir(), "bots.json")
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return name
+	}
+	good := write(`{"bots": [{"id": "orders", "name": "Orders", "key": "a-key-of-some-length-for-orders"}]}`)
+	for want, args := range map[string][]string{"": nil, "lumi": {"-demo"}, "orders": {"-demo", "-bots", good}} {
+		c, err := flagsFor(t, args...).config()
+		got := ""
+		for _, b := range c.Bots {
+			got += string(b.ID)
+		}
+		if err != nil || got != want {
+			t.Errorf("%v: bots %q, %v", args, got, err)
+		}
+	}
+	_, err := flagsFor(t, "-bots", write(`{"bots": [{"id": "orders"}]}`)).config()
+	if err == nil || !strings.HasPrefix(err.Error(), "-bots: ") || !strings.Contains(err.Error(), "bots.json: bots[0].name") {
+		t.Errorf("%v", err)
+	}
+}

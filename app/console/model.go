@@ -85,6 +85,8 @@ type Model struct {
 	Ref      uint64      // of the last Put or Drop
 	Woken    chat.Millis // up to when pauses that have ended were told
 
+	HeldBack map[chat.ConversationID]chat.Millis // since when a call for people waits for a bot to be faster
+
 	title string // as last shown
 }
 

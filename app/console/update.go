@@ -130,5 +130,5 @@ func (m *Model) tick() []ui.Effect {
 	for _, id := range m.Recent {
 		effects = append(effects, m.Talks[id].Flush()...)
 	}
-	return append(append(effects, m.wakeUp()...), tick())
+	return append(append(append(effects, m.wakeUp()...), m.release()...), tick())
 }

@@ -75,6 +75,16 @@ func agentOf(t *chat.Thread) chat.Person {
 	return chat.Person{}
 }
 
+// wish is the id of the wish for a person instead of a bot that is still on its way; "" for none.
+func (m *Model) wish() chat.EntryID {
+	for _, p := range m.Talk.Thread.Pending {
+		if p.Body == (chat.Left{}) {
+			return p.ID
+		}
+	}
+	return ""
+}
+
 // waitsOf tells whether something waits to be sent: it will open the conversation, or open it again.
 func waitsOf(t *chat.Thread) bool {
 	for _, p := range t.Pending {

@@ -22,6 +22,7 @@ const (
 	BucketSignIns  = "signins"  // hash of a token -> a sign-in
 	BucketLibrary  = "library"  // kind.id -> chat.Item
 	BucketFiles    = "files"    // owner.conversation.file -> what was found in a file
+	BucketHooks    = "hooks"    // bot.conversation -> how far the bot's webhook was told
 
 	ObjectsFiles = "files" // the bytes of files and of their thumbnails
 

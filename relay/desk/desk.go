@@ -156,5 +156,10 @@ func (d *Desk) Objects(ctx context.Context, bucket string) (*store.Objects, erro
 	return d.store.Objects(ctx, bucket)
 }
 
+// Conversation as it is now; the zero Last if nothing is known of it. That somebody may see it is the caller's to ask.
+func (d *Desk) Conversation(id chat.ConversationID) chat.Conversation {
+	return d.index.Conversation(id)
+}
+
 // Summaries of all open conversations and the latest 50 closed ones, the latest entry first.
 func (d *Desk) Summaries() []chat.Summary { return d.index.Summaries() }

@@ -18,6 +18,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"pupitre/app/chat"
+	"pupitre/app/lang"
 	"pupitre/app/wire"
 	"pupitre/relay/auth"
 )
@@ -45,6 +46,7 @@ type Session struct {
 
 	mu       sync.Mutex
 	who      chat.Person  // set once, by the worker, which may read it without mu
+	lang     lang.Lang    // a visitor's; set with who
 	changed  sync.Cond    // todo has room, the worker has finished, or it is over
 	todo     []wire.Frame // what the worker has still to do, at most maxTodo
 	working  bool         // a worker runs

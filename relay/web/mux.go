@@ -55,6 +55,11 @@ func (r *Relay) mux() (http.Handler, error) {
 		m.Handle(pattern, origins.allow(h))
 	}
 
+	bots := r.parts.bots.API()
+	for _, method := range []string{"GET", "POST", "PUT", "PATCH", "DELETE"} { // OPTIONS is answered above
+		m.Handle(method+" /api/v1/bot/", bots)
+	}
+
 	m.HandleFunc("GET /healthz", alive)
 	m.HandleFunc("GET /readyz", r.ready)
 	m.HandleFunc("GET /metrics", r.metrics)

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"pupitre/relay/auth"
+	"pupitre/relay/bot"
 	"pupitre/relay/bus"
 	"pupitre/relay/desk"
 	uploads "pupitre/relay/files"
@@ -23,6 +24,7 @@ type parts struct {
 	library   *library.Library
 	files     *uploads.Files
 	hub       *session.Hub
+	bots      *bot.Bots
 }
 
 // open opens the parts and shows the mux.
@@ -77,9 +79,13 @@ func (r *Relay) open(ctx context.Context) (err error) {
 		Rules:      c.Rules,
 		Library:    p.library,
 		People:     p.auth.Accounts.People,
+		Bots:       people(c.Bots),
 	})
 	p.library.Watch(p.hub.ItemChanged)
 	p.desk.Watch(p.hub)
+	if err := r.openBots(ctx); err != nil {
+		return err
+	}
 	mux, err := r.mux()
 	if err != nil {
 		return err
@@ -154,11 +160,14 @@ func (r *Relay) openFiles(ctx context.Context, visitors *auth.Visitors) error {
 	return nil
 }
 
-// close closes what is open, the last opened first.
+// close closes what is open, the last opened first; but bots see what sessions still do.
 func (p *parts) close(ctx context.Context) error {
 	var errs []error
 	if p.hub != nil {
 		errs = append(errs, p.hub.Stop(ctx))
+	}
+	if p.bots != nil {
+		p.bots.Close()
 	}
 	if p.files != nil {
 		errs = append(errs, p.files.Close())

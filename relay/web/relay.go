@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"pupitre/app/chat"
+	"pupitre/relay/bot"
 	"pupitre/relay/bus"
 	"pupitre/relay/session"
 	"pupitre/relay/translate"
@@ -35,7 +36,8 @@ type Config struct {
 	Demo           bool           // the demo shop, three accounts and a small library
 	Rules          chat.Rules     // what both sides' programs keep to; Translate follows from the next
 	Translate      translate.Config
-	FileQuota      uint64 // bytes of files that one visitor may send; 0: no bound
+	FileQuota      uint64    // bytes of files that one visitor may send; 0: no bound
+	Bots           []bot.Bot // of the site
 	Trace          func(line string)
 	Log            *slog.Logger // nil: slog.Default()
 	Static         fs.FS        // nil: static.Built
@@ -113,6 +115,7 @@ func (r *Relay) Serving() <-chan error { return r.served }
 // Stop closes all sockets with wire.CloseGoingAway, finishes what was received, and closes the store. It waits until
 // ctx ends at most, and then leaves the store as a power cut would.
 func (r *Relay) Stop(ctx context.Context) error {
+	r.parts.bots.Release()
 	err := r.server.Shutdown(ctx)
 	return errors.Join(err, r.parts.close(ctx))
 }
