@@ -231,9 +231,9 @@ func TestUnfinishedUploadsHaveABound(t *testing.T) {
 
 func TestBeginningHasARate(t *testing.T) {
 	t.Parallel()
-	turns, now := newTurns(), time.Unix(1000, 0)
+	limits, now := newLimits(), time.Unix(1000, 0)
 	count := func(who chat.PersonID, visitor bool) (n int) {
-		for turns.mayBegin(who, visitor, now) {
+		for limits.mayBegin(who, visitor, now) {
 			n++
 		}
 		return n
@@ -249,18 +249,18 @@ func TestBeginningHasARate(t *testing.T) {
 		t.Errorf("after 4 s: %d", got)
 	}
 	now = now.Add(time.Hour)
-	turns.forgetRested(now)
-	if len(turns.begins) != 0 {
-		t.Errorf("%d are remembered", len(turns.begins))
+	limits.forgetRested(now)
+	if len(limits.begins) != 0 {
+		t.Errorf("%d are remembered", len(limits.begins))
 	}
 }
 
 func TestPartsAtATime(t *testing.T) {
 	t.Parallel()
-	turns := newTurns()
+	limits := newLimits()
 	var leave []func()
 	enter := func(who chat.Person, from string) bool {
-		l, ok := turns.enter(who, from)
+		l, ok := limits.enter(who, from)
 		if ok {
 			leave = append(leave, l)
 		}
@@ -288,7 +288,7 @@ func TestPartsAtATime(t *testing.T) {
 	for _, l := range leave {
 		l()
 	}
-	if turns.all != 0 || len(turns.busy) != 0 {
-		t.Errorf("%d, %v stay", turns.all, turns.busy)
+	if limits.all != 0 || len(limits.busy) != 0 {
+		t.Errorf("%d, %v stay", limits.all, limits.busy)
 	}
 }

@@ -79,7 +79,7 @@ type Files struct {
 	o        Options
 	records  records
 	uploads  *uploads
-	turns    *turns
+	limits   *limits
 	storing  chan struct{} // capacity 1: full while objects are written
 	decoding chan struct{} // full while that many pictures are decoded
 	reading  chan struct{} // full while that many files are read
@@ -103,7 +103,7 @@ func Open(o Options) (*Files, error) {
 	f := &Files{
 		o:        o,
 		records:  records{o.Records},
-		turns:    newTurns(),
+		limits:   newLimits(),
 		storing:  make(chan struct{}, 1),
 		decoding: make(chan struct{}, maxDecoding),
 		reading:  make(chan struct{}, maxReading),

@@ -37,7 +37,7 @@ func (f *Files) ServePut(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer f.leave()
-	leave, ok := f.turns.enter(who, auth.SourceOf(r))
+	leave, ok := f.limits.enter(who, auth.SourceOf(r))
 	if !ok {
 		f.refuse(w, r, chat.TooFast)
 		return

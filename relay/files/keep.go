@@ -8,8 +8,7 @@ import (
 )
 
 // Keep makes the file stay which an entry names that is about to be stored: it must be there, whole, sent by the entry's
-// author, and as the entry says. Other bodies name none. The error is chat.NotStored, chat.BadText for a name that turns the text
-// around it, chat.Unavailable, or the store's.
+// author, and as the entry says. Other bodies name none. The error is chat.NotStored, chat.Unavailable, or the store's.
 //
 // When the entry is not stored after all, the file stays nevertheless: whether it was, nobody may know.
 func (f *Files) Keep(ctx context.Context, conv chat.ConversationID, author chat.Person, b chat.Body) error {
@@ -46,9 +45,6 @@ func (f *Files) keep(ctx context.Context, a address, file chat.File, more func(r
 		return err
 	}
 	defer f.leave()
-	if !safeName(file.Name) {
-		return chat.BadText
-	}
 	err := f.records.name(ctx, a, func(r record) error {
 		if r.Size != file.Size || r.Type != file.Type || !more(r) {
 			return chat.NotStored

@@ -24,7 +24,7 @@ import (
 	"pupitre/relay/store"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m, bustest.Leftovers) }
 
 const conv = chat.ConversationID("v1_1")
 

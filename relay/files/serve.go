@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -93,6 +94,9 @@ func (f *Files) safeHeaders(h http.Header, kind, name string) {
 	h.Add("Vary", "Authorization, Cookie")
 }
 
+// directions are the marks that turn text: chat.Check refuses the worst in a name, but here a name meets programs of others.
+var directions = []rune{0x61c, 0x200e, 0x200f, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069}
+
 // disposition is attachment with the file's name (RFC 6266): in ASCII for old programs, and as it is (RFC 8187). What could lead out
 // of a folder, or turn the text around it, becomes a line.
 func disposition(name string) string {
@@ -100,7 +104,7 @@ func disposition(name string) string {
 	clean := make([]rune, 0, len(name))
 	for _, r := range name {
 		switch {
-		case r == '/', r == '\\', r < ' ', r == 0x7f, !safeName(string(r)), r == 0x200e, r == 0x200f, r == 0x61c:
+		case r == '/', r == '\\', r < ' ', r == 0x7f, slices.Contains(directions, r):
 			r = '_'
 		}
 		clean = append(clean, r)

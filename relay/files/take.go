@@ -41,9 +41,6 @@ func (f *Files) check(a address, p part) chat.Problem {
 	if problem := chat.Check(file); problem != chat.NoProblem {
 		return problem
 	}
-	if !safeName(p.name) {
-		return chat.BadText
-	}
 	return f.o.Rules.Takes(p.kind, p.length)
 }
 
@@ -101,7 +98,7 @@ func (f *Files) upload(ctx context.Context, who chat.Person, a address, p part) 
 
 // begin makes room for a file and begins its upload, or gives the one that somebody has begun meanwhile, with its turn.
 func (f *Files) begin(ctx context.Context, h head) (*upload, error) {
-	if !f.turns.mayBegin(h.By, h.Visitor, f.o.Now()) {
+	if !f.limits.mayBegin(h.By, h.Visitor, f.o.Now()) {
 		return nil, chat.TooFast
 	}
 	h.Object = strings.ToLower(rand.Text())

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"time"
 
@@ -223,8 +222,3 @@ func (u *upload) try() bool {
 
 func (u *upload) wait(ctx context.Context) error { return occupy(ctx, u.turn) }
 func (u *upload) give()                          { <-u.turn }
-
-// safeName tells whether a file's name can stand in a text without turning it: chat.Check has seen that it is one line.
-func safeName(name string) bool {
-	return !strings.ContainsFunc(name, func(r rune) bool { return r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 })
-}

@@ -30,20 +30,20 @@ type beginning struct {
 	burst int
 }
 
-// turns count the parts that are on their way, and how often somebody begins a file.
-type turns struct {
+// limits count the parts that are on their way, and how often somebody begins a file.
+type limits struct {
 	mu     sync.Mutex
 	all    int
 	busy   map[string]int // by person, and by network address
 	begins map[chat.PersonID]*rate.Limiter
 }
 
-func newTurns() *turns {
-	return &turns{busy: map[string]int{}, begins: map[chat.PersonID]*rate.Limiter{}}
+func newLimits() *limits {
+	return &limits{busy: map[string]int{}, begins: map[chat.PersonID]*rate.Limiter{}}
 }
 
 // enter counts a part of somebody at an address ("" is not counted); leave ends it. It is false when too many are on their way.
-func (t *turns) enter(who chat.Person, from string) (leave func(), ok bool) {
+func (t *limits) enter(who chat.Person, from string) (leave func(), ok bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	person, most := "person "+string(who.ID), partsOfOne
@@ -69,14 +69,14 @@ func (t *turns) enter(who chat.Person, from string) (leave func(), ok bool) {
 	}, true
 }
 
-func (t *turns) less(key string) {
+func (t *limits) less(key string) {
 	if t.busy[key]--; t.busy[key] == 0 {
 		delete(t.busy, key)
 	}
 }
 
 // mayBegin counts the beginning of a file.
-func (t *turns) mayBegin(who chat.PersonID, visitor bool, now time.Time) bool {
+func (t *limits) mayBegin(who chat.PersonID, visitor bool, now time.Time) bool {
 	b := staffBegins
 	if visitor {
 		b = visitorBegins
@@ -98,7 +98,7 @@ func (t *turns) mayBegin(who chat.PersonID, visitor bool, now time.Time) bool {
 }
 
 // forgetRested drops the limiters that are as good as new.
-func (t *turns) forgetRested(now time.Time) {
+func (t *limits) forgetRested(now time.Time) {
 	for who, l := range t.begins {
 		if l.TokensAt(now) >= float64(l.Burst()) {
 			delete(t.begins, who)
