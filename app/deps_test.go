@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -159,7 +160,6 @@ var bans = map[string]string{
 	"reflect":                    "keeps methods and types that the linker could drop",
 	"sort":                       "package slices is there, and needs no interface",
 	"math/rand":                  "randomness arrives inside messages, as a chat.Seed",
-	"math/rand/v2":               "as math/rand",
 	"crypto/rand":                "as math/rand; the host draws the seed",
 	"crypto/sha256":              "secrets are the relay's",
 	"crypto/tls":                 "the browser's own connections are secure",
@@ -214,6 +214,37 @@ func TestAppIsPure(t *testing.T) {
 			if why, banned := bans[i]; banned {
 				t.Errorf("%s imports %s: %s", pkg, i, why)
 			}
+		}
+	}
+}
+
+// What package math/rand/v2 draws from the system would be a second source of randomness; its ChaCha8 draws from a seed.
+func TestRandomnessIsDrawnFromASeed(t *testing.T) {
+	t.Parallel()
+	for pkg, list := range imports(t) {
+		if path.Dir(pkg) != "app" || !slices.Contains(list, "math/rand/v2") {
+			continue
+		}
+		files, err := filepath.Glob(filepath.Join(root, pkg, "*.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range files {
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			f, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(f, func(n ast.Node) bool {
+				if s, ok := n.(*ast.SelectorExpr); ok {
+					if x, ok := s.X.(*ast.Ident); ok && x.Name == "rand" && s.Sel.Name != "ChaCha8" && s.Sel.Name != "NewChaCha8" {
+						t.Errorf("%s uses rand.%s: randomness arrives inside messages, as a chat.Seed", name, s.Sel.Name)
+					}
+				}
+				return true
+			})
 		}
 	}
 }
