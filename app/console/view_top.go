@@ -18,6 +18,7 @@ func viewTop(m *Model) *dom.Node {
 	}
 	return dom.Header(dom.Key("top"), dom.Class("top"),
 		dom.H1(dom.Class("brand"), dom.TabIndex(-1), dom.Focus("desk"), dom.Icon(iconBrand), dom.Span(m.t(lang.Title))),
+		dom.If(len(m.Panes) > 0 && m.Page == NoPage, dom.Button(dom.Key("skip"), dom.Class("primary skip"), dom.On(dom.Clicked, SkipPressed{}), m.t(lang.SkipToMessage))),
 		dom.Span(dom.Class(class), dom.Span(dom.Class("dot"), dom.Aria("hidden", "true")), m.t(state)),
 		viewStatus(m),
 		dom.Span(dom.Class("gap")),

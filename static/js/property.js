@@ -3,6 +3,7 @@
 
 import { writeTime } from "./time.js";
 import { watch, moveTo } from "./watch.js";
+import { picture } from "./pictures.js";
 
 const GROWS = CSS.supports("field-sizing", "content");
 
@@ -48,6 +49,9 @@ export function property(el, name, value) {
     case ".time":
       if (value !== null) writeTime(el, value);
       return;
+    case ".file":
+      picture(el, value);
+      return;
     case ".watch":
       if (value !== null) watch(el);
   }
@@ -58,7 +62,7 @@ function open(el) {
   el.showModal();
   el.addEventListener("cancel", (/** @type {Event} */ e) => {
     e.preventDefault();
-    el.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    el.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
   });
 }
 
@@ -75,4 +79,12 @@ export function fit(el) {
   el.style.height = "auto";
   el.style.height = `${el.scrollHeight + el.offsetHeight - el.clientHeight}px`;
   around.style.minHeight = "";
+}
+
+/** What had the focus went away: the first element that says so and is not hidden gets it (app/dom, Catches). @param {HTMLElement} root */
+export function refocus(root) {
+  for (const el of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-catch]"))) {
+    if (document.activeElement !== document.body) return;
+    el.focus({ preventScroll: true });
+  }
 }
