@@ -35,7 +35,7 @@ func (m *Model) listed(f wire.Summaries) []ui.Effect {
 	m.regroup()
 	var effects []ui.Effect
 	if f.Reset {
-		effects = append(m.dropPanes(), m.forget()...)
+		effects = append(append(m.dropPanes(), m.forget()...), m.forgetBoth()...)
 	}
 	if ring && m.Sound {
 		effects = append(effects, ui.Chime{})

@@ -77,6 +77,7 @@ var problems = [...]Text{
 	chat.NotStored:     {"The file did not arrive whole. Please send it again.", "Le fichier n’est pas arrivé en entier. Veuillez le renvoyer."},
 	chat.BadType:       {"Files of this type cannot be sent here.", "Les fichiers de ce type ne peuvent pas être envoyés ici."},
 	chat.NoTranslation: {"The translation service cannot translate this now.", "Le service de traduction ne peut pas traduire ceci pour l’instant."},
+	chat.NotNeeded:     {"This needs no translation.", "Ceci n’a pas besoin d’être traduit."},
 }
 
 // Problem is a problem in words; by is who stands in the way.

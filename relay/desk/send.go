@@ -27,6 +27,12 @@ func (d *Desk) Send(ctx context.Context, site chat.SiteID, who chat.Person, f wi
 	if p := checkSend(who, f); p != chat.NoProblem {
 		return w.nack(p)
 	}
+	return d.submit(ctx, w)
+}
+
+// submit is Send for who may see the conversation.
+func (d *Desk) submit(ctx context.Context, w writing) wire.Frame {
+	f := w.f
 	if d.enter() != nil {
 		return w.nack(chat.Unavailable)
 	}
@@ -77,6 +83,11 @@ func (d *Desk) write(ctx context.Context, w writing) (wire.Frame, error) {
 	}
 	if p := w.allowed(c); p != chat.NoProblem {
 		return w.refuse(c, p), nil
+	}
+	if err := d.keep(ctx, w); errors.As(err, new(chat.Problem)) {
+		return w.nack(problem(err)), nil
+	} else if err != nil {
+		return nil, err
 	}
 	if c.Last != 0 {
 		w.site = c.Site

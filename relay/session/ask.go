@@ -1,32 +1,37 @@
 package session
 
 import (
-	"slices"
+	"context"
+	"time"
+
+	"golang.org/x/time/rate"
 
 	"pupitre/app/chat"
-	"pupitre/app/lang"
+	"pupitre/app/wire"
 )
 
-// What the relay's other parts may ask of the hub.
-
-// Language of a conversation's visitor, as their page says; false when no page of theirs follows it now.
-func (h *Hub) Language(c chat.ConversationID) (l lang.Lang, ok bool) {
-	h.mu.RLock()
-	list := h.followers[c]
-	h.mu.RUnlock()
-	for _, s := range list {
-		if !s.isAgent() {
-			s.mu.Lock()
-			l, ok = s.lang, true
-			s.mu.Unlock()
-		}
+// ask has an entry translated, beside the worker, which goes on: a service that takes its time holds back nothing else.
+func (s *Session) ask(f wire.Ask) {
+	if s.asks == nil {
+		s.asks = rate.NewLimiter(s.limits.asks, s.limits.askBurst)
 	}
-	return l, ok
-}
-
-// Staff is everybody of the merchant's side as agents were last told, the bots included.
-func (h *Hub) Staff() []chat.Colleague {
-	h.staff.mu.Lock()
-	defer h.staff.mu.Unlock()
-	return slices.Clone(h.staff.last)
+	switch {
+	case !s.isAgent():
+		s.reply(wire.Done{Ref: f.Ref, Problem: chat.NotAllowed})
+		return
+	case s.asking.Load() >= maxAsking, !s.asks.AllowN(time.Now(), 1):
+		s.reply(wire.Done{Ref: f.Ref, Problem: chat.TooFast})
+		return
+	}
+	s.asking.Add(1)
+	s.hub.running.Go(func() {
+		ctx, cancel := context.WithTimeout(s.hub.open, waitForService) // a relay that stops waits for no service
+		defer cancel()
+		done := wire.Done{Ref: f.Ref}
+		if err := s.hub.desk.Translate(ctx, s.who, f); err != nil {
+			done.Problem = problem(err)
+		}
+		s.asking.Add(-1)
+		s.reply(done)
+	})
 }

@@ -34,6 +34,7 @@ type Session struct {
 
 	opened time.Time
 	heard  atomic.Int64 // Unix milliseconds of the last message
+	asking atomic.Int32 // translations that it waits for
 
 	// Of the reader alone.
 	greeted bool
@@ -41,6 +42,7 @@ type Session struct {
 
 	// Of the worker alone.
 	entries *rate.Limiter
+	asks    *rate.Limiter
 
 	mu       sync.Mutex
 	who      chat.Person  // set once, by the worker, which may read it without mu

@@ -19,6 +19,7 @@ import (
 	"pupitre/relay/bot"
 	"pupitre/relay/bus"
 	"pupitre/relay/session"
+	"pupitre/relay/translate"
 	"pupitre/static"
 )
 
@@ -33,8 +34,10 @@ type Config struct {
 	AdminPassword  string         // of admin@localhost; "": made and shown once
 	PerAddress     int            // visitors' connections from one address, loopback excepted; 0: no limit
 	Demo           bool           // the demo shop, three accounts and a small library
-	Rules          chat.Rules     // what both sides' programs keep to
-	Bots           []bot.Bot      // of the site
+	Rules          chat.Rules     // what both sides' programs keep to; Translate follows from the next
+	Translate      translate.Config
+	FileQuota      uint64    // bytes of files that one visitor may send; 0: no bound
+	Bots           []bot.Bot // of the site
 	Trace          func(line string)
 	Log            *slog.Logger // nil: slog.Default()
 	Static         fs.FS        // nil: static.Built
