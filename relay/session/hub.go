@@ -25,6 +25,7 @@ type Desk interface {
 	Draft(who chat.Person, f wire.Draft) error
 	Present(visitor chat.PersonID, conv chat.ConversationID, online bool)
 	Summaries() []chat.Summary
+	Summary(chat.ConversationID) (chat.Summary, bool)
 }
 
 // Agents tells who is signed in; *auth.SignIns does.

@@ -15,7 +15,7 @@ type limits struct {
 	sends      rate.Limit // entries a second, then Nack with TooFast
 	sendBurst  int
 	follows    int // conversations followed at once, then Refused with NotAllowed
-	queue      int // bytes that may wait for the client; with more waiting, it is too slow
+	queue      int // bytes of what happens that may wait for the client; with more waiting, it is too slow
 }
 
 var (
@@ -26,7 +26,10 @@ var (
 const (
 	maxTodo      = 64                   // frames received and not yet done; then the session stops reading
 	tick         = 4 * time.Millisecond // frames due within one tick share a message
-	writeTimeout = 10 * time.Second     // one message
+	writeTimeout = 10 * time.Second     // one message, and a second more for each 16 KB of it
+	slowest      = 16 << 10             // bytes a second
+	maxAnswer    = 256 << 10            // bytes of a Page
+	partSize     = 64 << 10             // bytes, about: what is told part by part after an agent's Welcome
 	askTimeout   = 20 * time.Second     // one question to the desk
 	maxPage      = uint64(chat.MaxPage)
 )
