@@ -1,7 +1,8 @@
 // Package store keeps entries, how far they were read, and secrets on disk: the stream CONV and two buckets.
 //
 // It must never report an entry as stored before it is on disk, never choose a number or a time (the desk does), and
-// never delete a stream: JetStream finds every message again when a lost stream is made anew.
+// never delete a stream: JetStream finds every message again when a lost stream is made anew. The one exception is a
+// damaged bucket (guard.go).
 package store
 
 import (
