@@ -19,6 +19,7 @@ type Look struct {
 	Me      chat.Person // the reader
 	In      chat.ConversationID
 	Facts   *chat.Facts
+	Into    string                // which translation to show where there are several; that into another language only if there is none
 	Flipped map[chat.EntryID]bool // shows the original in place of the translation, or the other way round
 	Offer   chat.EntryID          // the transfer that still waits for an answer
 	Files   *ui.Uploads
@@ -104,14 +105,15 @@ func (l Look) t(text lang.Text) *dom.Node { return dom.Text(text.In(l.Lang)) }
 // text is what somebody wrote, or its translation. The other side's words are read in the reader's language first; one's
 // own as they were written.
 func (l Look) text(e chat.Entry, words string) dom.Nodes {
-	tr, ok := l.Facts.Translation(e.ID)
+	tr, ok := l.Facts.Translation(e.ID, l.Into)
 	if !ok {
 		return ui.Rich(words)
 	}
 	theirs := e.Author.Role.Staff() != l.Me.Role.Staff()
 	translated := theirs != l.Flipped[e.ID]
+	language := tr.From
 	if translated {
-		words = tr.Text
+		words, language = tr.Text, tr.To
 	}
 	about, press := lang.TranslatedFrom.With(l.Lang, lang.LanguageName(l.Lang, tr.From)), lang.ShowOriginal
 	if !theirs {
@@ -120,8 +122,8 @@ func (l Look) text(e chat.Entry, words string) dom.Nodes {
 	if !translated {
 		press = lang.ShowTranslated
 	}
-	return append(ui.Rich(words), dom.Span(dom.Key("translated"), dom.Class("translated"),
-		dom.Span(dom.Text(about)), Act(press.In(l.Lang), FlipPressed{In: l.In, ID: e.ID})))
+	return dom.Nodes{dom.Span(dom.Key("words"), dom.Lang(language), ui.Rich(words)), dom.Span(dom.Key("translated"), dom.Class("translated"),
+		dom.Span(dom.Text(about)), Act(press.In(l.Lang), FlipPressed{In: l.In, ID: e.ID}))}
 }
 
 func (l Look) file(f chat.File) dom.Nodes {

@@ -37,6 +37,7 @@ func (m *Model) lost() {
 	}
 	m.Files.Online = false
 	m.cutOff()
+	m.unasked()
 }
 
 func (m *Model) received(f wire.Frame) []ui.Effect {
@@ -55,7 +56,7 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 	case wire.Staff:
 		m.staffed(f)
 	case wire.Done:
-		return m.done(f)
+		return append(m.translated(f), m.done(f)...)
 	case wire.Ack:
 		return m.talked(f.Conversation, f)
 	case wire.Nack:
@@ -131,6 +132,7 @@ func (m *Model) talked(of chat.ConversationID, f wire.Frame) []ui.Effect {
 		return append(t.Staff.Receive(m.Now, m.Epoch, f), t.Older()...)
 	}
 	effects := append(t.Talk.Receive(m.Now, m.Epoch, f), t.Talk.Look(m.reading(id))...)
+	m.listen(t)
 	if _, page := f.(wire.Page); page { // a filter may hide all of it
 		effects = append(effects, t.Older()...)
 	}

@@ -61,6 +61,8 @@ type Model struct {
 	SiteName string
 	Data     map[chat.ConversationID]map[string]string // custom data, by name
 
+	Translations Translations
+
 	Status      chat.Status
 	Notify      bool   // notifications are wanted
 	Permission  string // what the browser says about them
@@ -82,6 +84,8 @@ type Model struct {
 	Edit     Edit
 	Ref      uint64      // of the last Put or Drop
 	Woken    chat.Millis // up to when pauses that have ended were told
+
+	HeldBack map[chat.ConversationID]chat.Millis // since when a call for people waits for a bot to be faster
 
 	title string // as last shown
 }
@@ -110,6 +114,7 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 	m.RecentEmoji = strings.Fields(s.Kept[recentKey])
 	m.Files = ui.NewUploads(&m.IDs)
 	m.Files.Lost(s.Options["lost"])
+	m.Translations = beginTranslations(s)
 	m.beginForm()
 	m.Zone = s.Number("zone")
 	if kept := s.Kept["lang"]; kept != "" {

@@ -18,6 +18,10 @@ type story struct {
 	waits   bool                  // the reader's last entry is not stored
 	flipped map[chat.EntryID]bool // see box.Look
 	files   func(*ui.Uploads)     // what has become of the files of the conversation
+
+	translates bool      // the relay can translate
+	ask        *Ask      // the first entry's translation was asked for
+	both       *BothWays // the switch is shown, too
 }
 
 var (
@@ -97,7 +101,7 @@ func stories() []story {
 		return func(u *ui.Uploads) { u.Gone[path] = true }
 	}
 
-	return []story{
+	return append([]story{
 		one("Visitor’s message", storyVisitor, chat.Text{Text: "Hello, is the lamp Halo in stock?\nI saw it on https://shop.example/lamps"}),
 		one("Messages of one author", storyVisitor, chat.Text{Text: "One"}).then(storyVisitor, chat.Text{Text: "Two"}),
 		one("Emoji alone", storyVisitor, chat.Text{Text: "😀🎉"}),
@@ -143,6 +147,29 @@ func stories() []story {
 		internal("Routed", storySystem, chat.Routed{To: toBen, Why: "fewest conversations"}),
 		internal("Blocked", storyAgent, chat.Blocked{Until: storyTime + 86_400_000, Reason: "Insults"}), internal("Blocked for ever", storyAgent, chat.Blocked{}), internal("Unblocked", storyAgent, chat.Blocked{Ended: true}),
 		one("Content from a newer version", storyAgent, chat.Unsupported{Raw: 99, Data: "?"}), one("A step of sharing from a newer version", storyVisitor, chat.Share{How: 9}),
+	}, translationStories()...)
+}
+
+// translationStories are a message that is not translated, in every state, and the switch for the whole conversation.
+func translationStories() []story {
+	spanish := one("", storyVisitor, chat.Text{Text: "¿Tienen esta lámpara en rojo?"})
+	asked := func(name string, a *Ask) story {
+		s := spanish
+		s.name, s.translates, s.ask = name, true, a
+		return s
+	}
+	both := func(name string, b BothWays) story {
+		s := asked(name, nil).then(storySystem, chat.Translation{Of: "e1", From: "es", To: "en", Text: "Do you have this lamp in red?"}).then(storySystem, chat.Translation{Of: "e1", From: "es", To: "fr", Text: "Avez-vous cette lampe en rouge ?"})
+		s.both = &b
+		return s
+	}
+	return []story{
+		asked("Message that can be translated", nil),
+		asked("Message being translated", &Ask{}),
+		asked("Message that could not be translated", &Ask{Over: true, Problem: chat.NoTranslation}),
+		asked("Message that needs no translation", &Ask{Over: true, Problem: chat.NotNeeded}),
+		both("Translated both ways", BothWays{}),
+		both("Translated both ways, the language chosen by hand", BothWays{Spoken: "pt-BR"}),
 	}
 }
 

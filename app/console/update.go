@@ -116,6 +116,7 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 	}
 	effects = append(effects, m.Files.Step(at, m.writeFile)...)
 	effects = append(effects, m.read()...)
+	effects = append(effects, m.keepTranslating()...)
 	return append(effects, m.showTitle()...)
 }
 
@@ -129,5 +130,5 @@ func (m *Model) tick() []ui.Effect {
 	for _, id := range m.Recent {
 		effects = append(effects, m.Talks[id].Flush()...)
 	}
-	return append(append(effects, m.wakeUp()...), tick())
+	return append(append(append(effects, m.wakeUp()...), m.release()...), tick())
 }

@@ -57,7 +57,8 @@ func viewFilters(m *Model, id chat.ConversationID) *dom.Node {
 	}
 	return dom.Div(dom.Key("filters"), dom.Class("filters"),
 		dom.Div(dom.Class("choices"), dom.Role("group"), dom.Aria("label", lang.Filters.In(m.Lang)), buttons),
-		dom.Span(dom.Class("more"), dom.Role("status"), hidden))
+		dom.Span(dom.Class("more"), dom.Role("status"), hidden),
+		viewBothWays(m, id))
 }
 
 func viewNothing(m *Model) *dom.Node {

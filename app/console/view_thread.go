@@ -90,7 +90,7 @@ func viewEntry(m *Model, t *ui.Transcript, look box.Look, i int) *dom.Node {
 // look is how a conversation's boxes are to be drawn for this agent.
 func (m *Model) look(t *ui.Transcript) box.Look {
 	c := m.Conversations[t.Talk.ID]
-	return box.Look{Lang: m.Lang, Me: m.Me, In: t.Talk.ID, Facts: &t.Facts, Flipped: m.Flipped, Offer: c.Offer.ID, Files: m.Files}
+	return box.Look{Lang: m.Lang, Me: m.Me, In: t.Talk.ID, Facts: &t.Facts, Into: m.Lang.Tag(), Flipped: m.Flipped, Offer: c.Offer.ID, Files: m.Files}
 }
 
 // viewAbove is what stands over an entry: the day when it is another one, the line where reading stopped.
@@ -122,7 +122,7 @@ func viewSaid(m *Model, t *ui.Transcript, look box.Look, i int, prev, e chat.Ent
 		by = dom.Nodes{dom.Bdi(dom.Class("name"), dom.Text(name)), dom.Time(dom.Clock(e.At))}
 	}
 	return saidRow.Row(ui.RowKey(e), dom.Str(class), above, dom.Str(avatarClass(e.Author)), dom.Str(initials(e.Author)), by,
-		dom.Str(box.Class(e)), box.Inside(look, e), viewState(m, t, i, e, state))
+		dom.Str(box.Class(e)), box.Inside(look, e), append(viewState(m, t, i, e, state), viewTranslating(m, t, e)...))
 }
 
 // viewState is how far an own message has come; said once under a run of messages in the same state, and always for what

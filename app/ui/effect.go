@@ -47,6 +47,9 @@ type (
 	// Notify shows a notification of the desktop in the place of a former one of that Tag. A click on it brings the page
 	// to the front and is Told "notified" with the Tag.
 	Notify struct{ Tag, Title, Text string }
+	// TranslateHere has the browser translate a text. Answer: Answered with the Tag; 200 with the language recognised, a line end
+	// and the translation, 204 when it is in that language, 0 when the browser cannot.
+	TranslateHere struct{ Tag, Text, To string }
 	// Reload loads the page anew.
 	Reload struct{}
 	// PickFiles lets somebody choose files of those media types ("image/* application/pdf"). Answer: FileCame for each.
@@ -84,6 +87,7 @@ func (Chime) effect()          {}
 func (Fetch) effect()          {}
 func (AskToNotify) effect()    {}
 func (Notify) effect()         {}
+func (TranslateHere) effect()  {}
 func (Reload) effect()         {}
 func (SetOption) effect()      {}
 func (PickFiles) effect()      {}

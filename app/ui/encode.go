@@ -29,6 +29,8 @@ const (
 	OpRelease     dom.Op = 82 // handle
 	OpErase       dom.Op = 83 // path
 	OpIdentify    dom.Op = 84 // token
+
+	OpTranslateHere dom.Op = 85 // tag, text, language
 )
 
 // Encode adds the effects to a patch and tells whether PreventDefault is among them, which is an answer and not an order.
@@ -81,6 +83,8 @@ func Encode(p *dom.Patch, effects []Effect) (prevent bool) {
 			order(p, OpErase, e.Path)
 		case Identify:
 			order(p, OpIdentify, e.Token)
+		case TranslateHere:
+			order(p, OpTranslateHere, e.Tag, e.Text, e.To)
 		case PreventDefault:
 			prevent = true
 		}

@@ -71,6 +71,9 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 	case wire.Ack:
 		return m.talked(f.Conversation, f)
 	case wire.Nack:
+		if f.ID == m.wish() { // somebody has taken over from the bot meanwhile
+			return append(m.talked(f.Conversation, f), m.Talk.Discard(f.ID)...)
+		}
 		return append(m.talked(f.Conversation, f), m.say(lang.Problem(m.Lang, f.Problem, f.By))...)
 	case wire.Marks:
 		return m.talked(f.Conversation, f)

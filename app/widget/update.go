@@ -74,6 +74,8 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 		effects = m.measured(*msg.Event)
 	case LatestPressed:
 		m.Shown.Window.ToEnd()
+	case PersonPressed:
+		effects = m.act(chat.Left{})
 	case SoundPressed:
 		effects = m.switchSound()
 	case ClosePressed:

@@ -22,6 +22,7 @@ func view(m *Model) dom.Nodes {
 		viewLink(m),
 		viewThread(m),
 		viewTyping(m),
+		viewPerson(m),
 		viewCompose(m),
 		box.Viewer(m.look(), m.Viewing))}
 }
@@ -103,6 +104,14 @@ func viewTyping(m *Model) *dom.Node {
 	return dom.P(dom.Key("typing"), dom.Class("typing"), dom.Role("status"),
 		dom.Span(dom.Class("dots"), dom.Aria("hidden", "true"), dom.Span(), dom.Span(), dom.Span()),
 		dom.Text(lang.IsTyping.With(m.Lang, m.nameOf(who))))
+}
+
+// viewPerson is the way from a bot to people: always there while a bot has the conversation.
+func viewPerson(m *Model) *dom.Node {
+	if m.Agent.Role != chat.Bot || !m.Live || m.wish() != "" {
+		return nil
+	}
+	return dom.P(dom.Key("person"), dom.Class("person"), dom.Button(dom.Class("link"), dom.On(dom.Clicked, PersonPressed{}), m.t(lang.TalkToPerson)))
 }
 
 func viewCompose(m *Model) *dom.Node {

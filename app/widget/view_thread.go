@@ -101,7 +101,7 @@ func viewEntry(m *Model, i int) *dom.Node {
 	if starts != "" {
 		by = dom.Nodes{dom.Bdi(dom.Text(m.nameOf(e.Author))), dom.Time(dom.Clock(e.At))}
 	}
-	return theirsRow.Row(ui.RowKey(e), dom.Str("row theirs"+starts), above, dom.Str(hue(e.Author)), dom.Str(ui.Initials(m.nameOf(e.Author))), by, dom.Str(class), inside)
+	return theirsRow.Row(ui.RowKey(e), dom.Str("row theirs"+starts), above, dom.Str(hue(e.Author)), dom.Str(ui.Initials(e.Author.Name)), by, dom.Str(class), inside)
 }
 
 // row is row i, nothing outside the thread.
