@@ -21,8 +21,8 @@ vet:
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./wasm/host ./wasm/console ./wasm/widget
 
-FUZZ := app/chat:FuzzCleanTextCanBeSent app/dom:FuzzDiff app/ui:FuzzRichKeepsEveryCharacter app/wire:FuzzDecode app/wire:FuzzDecodeEntry app/wire:FuzzUnkeep wasm/slim:FuzzSlim
-fuzz: ## 10 s each
+FUZZ = $(shell grep -roE '^func Fuzz[[:alnum:]]+' --include='*_test.go' app relay wasm | sed 's|/[^/:]*:func |:|')
+fuzz: ## every fuzz test that there is, 10 s each
 	@set -e; for f in $(FUZZ); do go test ./$${f%%:*} -run '^$$' -fuzz "^$${f##*:}$$" -fuzztime 10s; done
 
 bench: ## a table of what this machine does; compare ratios, not digits
