@@ -24,8 +24,8 @@ import { order } from "./orders.js";
 const text = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** Runs a module. @param {ArrayBuffer} bytes @param {Surroundings} around */
-export async function run(bytes, around) {
+/** Runs a module. @param {WebAssembly.Module} module @param {Surroundings} around */
+export async function run(module, around) {
   const go = new /** @type {any} */ (globalThis).Go();
   /** @type {any} */ let exports;
   /** @type {(() => void)[]} */ const waiting = [];
@@ -96,7 +96,7 @@ export async function run(bytes, around) {
     },
   };
 
-  const { instance } = await WebAssembly.instantiate(bytes, go.importObject);
+  const instance = await WebAssembly.instantiate(module, go.importObject);
   exports = instance.exports;
   await around.ready?.();
   Object.assign(globalThis, {
