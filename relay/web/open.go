@@ -63,6 +63,7 @@ func (r *Relay) open(ctx context.Context) (err error) {
 		Rules:      c.Rules,
 		Library:    p.library,
 		People:     p.auth.Accounts.People,
+		Unlimited:  c.Unlimited,
 	})
 	p.library.Watch(p.hub.ItemChanged)
 	p.desk.Watch(p.hub)
