@@ -30,8 +30,13 @@ func enter(p *browser.Page, base, email string) {
 
 func visit(t *testing.T, r *relaytest.Relay, page string) *browser.Page {
 	t.Helper()
+	return visitAt(t, r.URL, page)
+}
+
+func visitAt(t *testing.T, base, page string) *browser.Page {
+	t.Helper()
 	p := browser.Open(t, 1280, 800)
-	p.Go(r.URL + page)
+	p.Go(base + page)
 	p.Press("button", "Open chat")
 	p.Until(`at("textbox", "Message")`)
 	return p
