@@ -58,6 +58,8 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 		effects = m.dismiss(msg.ID)
 	case BackPressed:
 		m.InList = true
+	case SkipPressed:
+		effects = m.focus(m.Focus)
 	case ListMeasured:
 		m.ListTop, m.ListHeight = msg.Top, msg.Height
 

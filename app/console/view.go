@@ -21,6 +21,7 @@ func view(m *Model) dom.Nodes {
 		pane = "settings"
 	}
 	return dom.Nodes{dom.Div(dom.Key("desk"), dom.Class("desk"), dom.Data("pane", pane), dom.On(dom.KeyPressed, KeyPressed{}),
+		dom.If(len(m.Panes) > 0 && m.Page == NoPage, dom.Button(dom.Key("skip"), dom.Class("primary skip"), dom.On(dom.Clicked, SkipPressed{}), m.t(lang.SkipToMessage))),
 		viewTop(m), viewTrouble(m), viewList(m), viewPanes(m), viewSettings(m), viewDialog(m),
 	)}
 }

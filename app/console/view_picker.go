@@ -97,7 +97,7 @@ func viewItem(m *Model, i int, item chat.Item) *dom.Node {
 		class = "choice pictured"
 	}
 	return dom.Li(dom.Key(string(item.ID)), dom.ElementID(choiceID(i)), dom.Class(class), dom.Role("option"), dom.Aria("selected", yes(marked)), dom.InSight(token(marked)), dom.On(dom.Clicked, ChoicePressed{At: i}),
-		dom.If(item.Kind == chat.OfferItem && item.Image != "", dom.Img(dom.Src(item.Image), dom.AltText(""))),
+		dom.If(item.Kind == chat.OfferItem && item.Image != "", dom.Img(dom.Source(item.Image), dom.AltText(""))),
 		dom.Span(dom.Class("what"),
 			dom.Span(dom.Class("title"), dom.Bdi(dom.Text(item.Name)), dom.If(item.Owner != "", dom.Span(dom.Class("chip"), m.t(lang.OwnItem)))),
 			dom.If(item.Text != "", dom.Span(dom.Class("detail"), dom.Dir("auto"), dom.Text(item.Text))),

@@ -72,7 +72,7 @@ func viewKept(m *Model, i chat.Item) *dom.Node {
 		detail = m.memberNames(i)
 	}
 	return dom.Li(dom.Key(string(i.ID)), dom.Class("item"),
-		dom.If(i.Kind == chat.OfferItem && i.Image != "", dom.Img(dom.Src(i.Image), dom.AltText(""))),
+		dom.If(i.Kind == chat.OfferItem && i.Image != "", dom.Img(dom.Source(i.Image), dom.AltText(""))),
 		dom.Span(dom.Class("what"),
 			dom.Span(dom.Class("title"), dom.Bdi(dom.Text(i.Name)), dom.If(i.Owner != "", dom.Span(dom.Class("chip"), m.t(lang.OwnItem))), dom.If(i.Price != "", dom.Span(dom.Class("price"), dom.Text(i.Price)))),
 			dom.If(detail != "", dom.Span(dom.Class("detail"), dom.Dir("auto"), dom.Text(detail))),

@@ -23,13 +23,11 @@ func Rows(n int) Item              { return set("rows", strconv.Itoa(n)) }
 func Width(px int) Item            { return set("width", strconv.Itoa(px)) }
 func Height(px int) Item           { return set("height", strconv.Itoa(px)) }
 func Popover(id string) Item       { return Group{ElementID(id), set("popover", "auto")} }
-func MaxLength(n int) Item         { return set("maxlength", strconv.Itoa(n)) }
 
 // Flags are present or absent.
 func Disabled(on bool) Item { return flag("disabled", on) }
 func Hidden(on bool) Item   { return flag("hidden", on) }
 func Required(on bool) Item { return flag("required", on) }
-func ReadOnly(on bool) Item { return flag("readonly", on) }
 
 // set is not inlined: inlined into every view it would make the modules a tenth larger.
 //
@@ -47,14 +45,6 @@ func flag(name string, on bool) Item {
 // click elsewhere close it too, and the focus goes back to the button.
 func Opens(id string) Item  { return set("popovertarget", id) }
 func Closes(id string) Item { return Group{Opens(id), set("popovertargetaction", "hide")} }
-
-// Src is the address of a picture; one that is not of http or https is left out.
-func Src(url string) Item {
-	if !SafeURL(url) || lower(url[:4]) != "http" {
-		return Group(nil)
-	}
-	return set("src", url)
-}
 
 // Href is a link's address, opened in a tab of its own that knows nothing of ours. An address whose scheme is not http,
 // https, mailto or tel makes no link.

@@ -8,7 +8,7 @@ var (
 	DownloadNamed  = Text{"Download %", "Télécharger %"}
 	ViewImage      = Text{"View %", "Voir %"}
 	BytesUnit      = Text{"% B", "% o"}
-	KiloUnit       = Text{"% KB", "% Ko"}
+	KiloUnit       = Text{"% KB", "% ko"}
 	MegaUnit       = Text{"% MB", "% Mo"}
 	NoName         = Text{"Unnamed file", "Fichier sans nom"}
 	OfferLabel     = Text{"Offer", "Offre"}
@@ -18,7 +18,6 @@ var (
 	Chosen         = Text{"Chosen", "Choisi"}
 	ChosenBy       = Text{"% chose this", "Choix de %"}
 	NotAnswered    = Text{"Not answered yet", "Pas encore de réponse"}
-	AnsweredWith   = Text{"Answer: %", "Réponse : %"}
 	NoteLabel      = Text{"Internal note", "Note interne"}
 	TranslatedFrom = Text{"Translated from %", "Traduit de : %"}
 	TranslatedTo   = Text{"Translated into % for the reader", "Traduit pour le destinataire en : %"}
@@ -33,7 +32,7 @@ var (
 	TransferBack   = Text{"Returned by %", "Retournée par %"}
 	TransferOff    = Text{"Withdrawn by %", "Retirée par %"}
 	AcceptedIt     = Text{"% accepted the transfer", "% a accepté le transfert"}
-	ReturnedIt     = Text{"% returned the transfer", "% a retourné le transfert"}
+	ReturnedIt     = Text{"% returned the transfer", "% a refusé le transfert"}
 	WithdrewIt     = Text{"% withdrew the transfer", "% a retiré le transfert"}
 	TakesOver      = Text{"% takes over", "% prend la suite"}
 

@@ -29,7 +29,7 @@ var (
 var states = [...]Text{
 	chat.Queued:    {"Waiting to be sent", "En attente d’envoi"},
 	chat.Stored:    {"Sent", "Envoyé"},
-	chat.Delivered: {"Delivered", "Distribué"},
+	chat.Delivered: {"Delivered", "Reçu"},
 	chat.Read:      {"Read", "Lu"},
 	chat.Failed:    {"Not sent", "Non envoyé"},
 }

@@ -58,9 +58,13 @@ func forVisitor(e chat.Entry) bool {
 func agentOf(t *chat.Thread) chat.Person {
 	for i := len(t.Stored) - 1; i >= 0; i-- {
 		e := t.Stored[i]
-		switch e.Body.(type) {
+		switch b := e.Body.(type) {
 		case chat.Joined:
 			return e.Author
+		case chat.Settled:
+			if b.How == chat.Accepted {
+				return e.Author
+			}
 		case chat.Left, chat.Closed, chat.Reopened:
 			return chat.Person{}
 		}

@@ -138,6 +138,8 @@ func (w writing) allowed(c chat.Conversation) chat.Problem {
 	switch visitor := w.who.Role == chat.Visitor; {
 	case c.Last == 0 && !visitor && !staff, staff && w.site == "", c.Last != 0 && visitor && w.site != c.Site:
 		return chat.NotFound
+	case c.Last == 0 && visitor && c.ID != chat.ConversationOf(w.who.ID, 1): // a visitor has one, that Welcome names
+		return chat.NotFound
 	case c.Last == 0 && !chat.ValidID(w.site):
 		return chat.UnknownSite
 	}
