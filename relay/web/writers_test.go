@@ -22,8 +22,8 @@ import (
 // BenchmarkWriters is so many visitors who write as fast as they can, each in a conversation of their own with one frame
 // under way, and one agent who follows them all. An operation is a frame from a visitor's socket to the agent's: a text,
 // stored and synced on its way, or a sign of typing, which is not stored. Frames within one tick (4 ms) of the last message
-share the next, so a lone writer without a pause measures the tick; BenchmarkRoundTrip has one who pauses. A table at the
-end puts them side by side.
+// share the next, so a lone writer without a pause measures the tick; BenchmarkRoundTrip has one who pauses. A table at the
+// end puts them side by side.
 func BenchmarkWriters(b *testing.B) {
 	var all table
 	for i, how := range bustest.Durabilities() {
