@@ -83,7 +83,6 @@ func start(t *testing.T, f flags) (out *output, stop func() error) {
 func TestARelayStartsSaysWhereItIsAndStops(t *testing.T) {
 	t.Parallel()
 	f := flagsFor(t, "-demo")
-	began := time.Now()
 	out, stop := start(t, f)
 	out.line(t, "pupitre ")
 	console := out.line(t, "console  ")
@@ -94,7 +93,6 @@ func TestARelayStartsSaysWhereItIsAndStops(t *testing.T) {
 	if !strings.HasPrefix(hint, "admin@localhost or ana@localhost or ben@localhost, password ") {
 		t.Errorf("sign in: %s", hint)
 	}
-	t.Logf("ready after %v", time.Since(began))
 	if err := stop(); err != nil {
 		t.Error(err)
 	}

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"math"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -24,6 +25,12 @@ var (
 	visitorLimits = limits{frames: 50, frameBurst: 200, sends: 5, sendBurst: 20, follows: 1, queue: 256 << 10}
 	agentLimits   = limits{frames: 500, frameBurst: 2000, sends: 20, sendBurst: 100, follows: 32, asks: 2, askBurst: 60, queue: 4 << 20}
 )
+
+// unlimited is as fast as the client can, and follows as many as it likes.
+func (l limits) unlimited() limits {
+	l.frames, l.sends, l.follows = rate.Inf, rate.Inf, math.MaxInt
+	return l
+}
 
 const (
 	maxAsking      = 16                   // translations that one session waits for, then Done with TooFast

@@ -16,17 +16,27 @@ func shop(t *testing.T, options ...relaytest.Option) *relaytest.Relay {
 func signIn(t *testing.T, base, email string) *browser.Page {
 	t.Helper()
 	p := browser.Open(t, 1280, 800)
+	enter(p, base, email)
+	return p
+}
+
+// enter signs somebody in at the console.
+func enter(p *browser.Page, base, email string) {
 	p.Go(base + "/console/")
 	p.Fill("E-mail", email)
 	p.Fill("Password", relaytest.Password+"\r")
 	p.See("Connected")
-	return p
 }
 
 func visit(t *testing.T, r *relaytest.Relay, page string) *browser.Page {
 	t.Helper()
+	return visitAt(t, r.URL, page)
+}
+
+func visitAt(t *testing.T, base, page string) *browser.Page {
+	t.Helper()
 	p := browser.Open(t, 1280, 800)
-	p.Go(r.URL + page)
+	p.Go(base + page)
 	p.Press("button", "Open chat")
 	p.Until(`at("textbox", "Message")`)
 	return p
