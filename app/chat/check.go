@@ -113,6 +113,16 @@ func ValidLanguage(s string) bool {
 	return true
 }
 
+// BaseLanguage is a language's name without its variant: "pt" of "pt-BR".
+func BaseLanguage(s string) string {
+	for i := range len(s) {
+		if s[i] == '-' {
+			return s[:i]
+		}
+	}
+	return s
+}
+
 // CheckText: at most MaxText bytes, valid UTF-8, something other than white space, and no control characters but
 // newline and tab. Right-to-left marks and overrides are text: whoever shows it isolates it.
 func CheckText(s string) Problem {

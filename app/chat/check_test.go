@@ -152,6 +152,20 @@ func TestEveryProblemHasAName(t *testing.T) {
 	}
 }
 
+func TestAProblemIsKnownByItsName(t *testing.T) {
+	t.Parallel()
+	for p := chat.Malformed; p <= chat.NoTranslation; p++ {
+		if got := chat.ProblemNamed(p.Error()); got != p {
+			t.Errorf("%q is %d, want %d", p.Error(), got, p)
+		}
+	}
+	for _, words := range []string{"", "none", "from a newer relay"} {
+		if got := chat.ProblemNamed(words); got != chat.Malformed {
+			t.Errorf("%q is %d", words, got)
+		}
+	}
+}
+
 func TestALineIsMadeFitToStandAmongOtherText(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

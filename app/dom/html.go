@@ -36,6 +36,11 @@ func Textarea(items ...Item) *Node { return el("textarea", items) }
 func Time(items ...Item) *Node     { return el("time", items) }
 func Ul(items ...Item) *Node       { return el("ul", items) }
 
+// Progress is how much of something is done.
+func Progress(percent int, items ...Item) *Node {
+	return el("progress", append([]Item{set("max", "100"), set("value", itoa(percent))}, items...))
+}
+
 // Icon is a drawing of 24 by 24 units made of one path; it says nothing to screen readers, so words must stand beside it.
 func Icon(path string) *Node {
 	return el("svg", []Item{Class("icon"), set("viewBox", "0 0 24 24"), Aria("hidden", "true"), el("path", []Item{set("d", path)})})
