@@ -151,31 +151,6 @@ func TestTheGlueStaysThin(t *testing.T) {
 	}
 }
 
-// A page names all its scripts in its head: one that only another script names is asked for a round trip later.
-func TestAPageAsksForItsScriptsAtOnce(t *testing.T) {
-	t.Parallel()
-	imported := regexp.MustCompile(`(?m)^import .* from "\./([\w-]+\.js)";`)
-	for page, first := range map[string]string{"static/html/widget.html": "frame.js", "static/html/console.html": "console.js"} {
-		html, todo, seen := text(t, page), []string{first}, map[string]bool{first: true}
-		for len(todo) > 0 {
-			for _, m := range imported.FindAllStringSubmatch(text(t, "static/js/"+todo[0]), -1) {
-				if seen[m[1]] {
-					continue
-				}
-				seen[m[1]] = true
-				todo = append(todo, m[1])
-				if !regexp.MustCompile(`rel="modulepreload" href="[./]*/js/` + m[1] + `"`).MatchString(html) {
-					t.Errorf("%s lacks a modulepreload of %s", page, m[1])
-				}
-			}
-			todo = todo[1:]
-		}
-		if len(seen) < 5 {
-			t.Errorf("%s: found only %v", page, seen)
-		}
-	}
-}
-
 // What a person wrote must have no way to become markup or a program.
 func TestNoScriptMakesMarkupOrCodeOfText(t *testing.T) {
 	t.Parallel()

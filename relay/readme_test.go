@@ -2,13 +2,15 @@ package main
 
 import (
 	"os"
-	"reflect"
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/alecthomas/kong"
 )
 
-// README.md's table has a row for each flag, with its variable and its default, and none for what is no flag.
+// README.md's table has a row for each flag, with its variable and, where it is one word, its
+// default, and none for what is no flag.
 func TestTheReadmeNamesEveryFlag(t *testing.T) {
 	t.Parallel()
 	readme, err := os.ReadFile("../README.md")
@@ -19,18 +21,19 @@ func TestTheReadmeNamesEveryFlag(t *testing.T) {
 	for _, row := range regexp.MustCompile("(?m)^\\| `(-[a-z-]+)` (.*)$").FindAllStringSubmatch(string(readme), -1) {
 		rows[row[1]] = row[2]
 	}
-	for field := range reflect.TypeFor[flags]().Fields() {
-		words := strings.ToLower(regexp.MustCompile("(.)([A-Z])").ReplaceAllString(field.Name, "$1-$2"))
-		flag, variable := "-"+words, "PUPITRE_"+strings.ToUpper(strings.ReplaceAll(words, "-", "_"))
+	k := kong.Must(new(flags), kong.Name("relay"), kong.DefaultEnvars("PUPITRE"), kong.Vars{"fileTypes": ""})
+	for _, f := range k.Model.Flags {
+		flag := "-" + f.Name
 		row, ok := rows[flag]
 		delete(rows, flag)
-		switch preset := field.Tag.Get("default"); {
+		switch {
+		case flag == "-help": // is no row
 		case !ok:
 			t.Errorf("no row for %s", flag)
-		case !strings.HasPrefix(row, "| `"+variable+"` |"):
-			t.Errorf("the row of %s lacks `%s`", flag, variable)
-		case preset != "" && !strings.Contains(row, "| `"+preset+"` |"):
-			t.Errorf("the row of %s lacks its default `%s`", flag, preset)
+		case !strings.HasPrefix(row, "| `"+f.Envs[0]+"` |"):
+			t.Errorf("the row of %s lacks `%s`", flag, f.Envs[0])
+		case f.Default != "" && !strings.Contains(row, "| `"+f.Default+"` |"):
+			t.Errorf("the row of %s lacks its default `%s`", flag, f.Default)
 		}
 	}
 	for flag := range rows {
