@@ -52,6 +52,7 @@ type Model struct {
 	Dismissed map[chat.ConversationID]uint64 // closed ones that are out of the list, at which entry
 	GrabIn    chat.ConversationID            // whose; "" for none
 	Grab      int                            // counts the times that the message field takes the focus
+	InThread  bool                           // the thread took it: there was no field
 
 	Files   *ui.Uploads
 	Viewing box.View // the picture that is shown in full
