@@ -33,7 +33,8 @@ type Model struct {
 	Visible, Focused bool // whether the page is looked at, and has the keyboard
 
 	Conversations map[chat.ConversationID]chat.Summary
-	Listed        bool // the relay has sent the list
+	Listed        bool                         // the relay has sent the list
+	Listing       map[chat.ConversationID]bool // those of a list that comes in parts, while it does
 	Groups        []Group
 	ListTop       int // scroll position and height of the list
 	ListHeight    int

@@ -27,8 +27,8 @@ import { onPicture } from "./pictures.js";
 const text = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** Runs a module. @param {ArrayBuffer} bytes @param {Surroundings} around */
-export async function run(bytes, around) {
+/** Runs a module. @param {WebAssembly.Module} module @param {Surroundings} around */
+export async function run(module, around) {
   const go = new /** @type {any} */ (globalThis).Go();
   /** @type {any} */ let exports;
   /** @type {(() => void)[]} */ const waiting = [];
@@ -109,7 +109,7 @@ export async function run(bytes, around) {
   // A program sets no timers. The runtime's own would wake it through package syscall/js, which is not part of it.
   go.importObject.gojs["runtime.scheduleTimeoutEvent"] = () => {};
 
-  const { instance } = await WebAssembly.instantiate(bytes, go.importObject);
+  const instance = await WebAssembly.instantiate(module, go.importObject);
   exports = instance.exports;
   await around.ready?.();
   enter(() => {

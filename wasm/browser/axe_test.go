@@ -23,7 +23,7 @@ func signInAudited(t *testing.T, base, email string) *browser.Page {
 	t.Helper()
 	p := browser.Open(t, 1440, 900)
 	p.WithAxe()
-	signInHere(p, base, email)
+	enter(p, base, email)
 	return p
 }
 

@@ -247,24 +247,25 @@ func (p *Page) OnEveryPage(script string) {
 // TypeInFrame waits for the field in the frame of another site, which has a target of its own, and types into it.
 func (p *Page) TypeInFrame(origin, field, keys string) {
 	p.t.Helper()
-	frame := p.frame(origin)
+	frame := p.Frame(origin)
 	frame.Until(fmt.Sprintf("at('textbox', %s)", quote(field)))
 	Eval[bool](frame, fmt.Sprintf("(at('textbox', %s).focus(), true)", quote(field)))
 	frame.Type(keys)
 }
 
-// frame is the target of the frame with a page of that origin.
-func (p *Page) frame(origin string) *Page {
+// Frame waits for the frame with a page of that origin, of another site than the page: it has a target of its own.
+func (p *Page) Frame(origin string) *Page {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, Patience)
 	defer cancel()
-	for ctx.Err() == nil {
+	mine := string(chromedp.FromContext(p.ctx).Target.TargetID) // a page has the id of its uppermost frame
+	for again := time.NewTicker(15 * time.Millisecond); ctx.Err() == nil; <-again.C {
 		targets, err := chromedp.Targets(ctx)
 		if err != nil {
 			p.t.Fatal(err)
 		}
 		for _, t := range targets {
-			if t.Type == "iframe" && strings.HasPrefix(t.URL, origin) {
+			if t.Type == "iframe" && string(t.ParentFrameID) == mine && strings.HasPrefix(t.URL, origin) {
 				inner, done := chromedp.NewContext(p.ctx, chromedp.WithTargetID(t.TargetID))
 				p.t.Cleanup(done)
 				return begin(p.t, inner)

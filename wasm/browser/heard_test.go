@@ -23,7 +23,7 @@ func TestAnAgentHearsEachMessageOnce(t *testing.T) {
 	}
 	ana := browser.Open(t, 1280, 500)
 	ana.Listen()
-	signInHere(ana, r.URL, "ana@localhost")
+	enter(ana, r.URL, "ana@localhost")
 	ana.Until(`every("listitem", "").length === 2`)
 	ana.Press("button", omar.initials())
 	ana.Press("button", julie.initials())

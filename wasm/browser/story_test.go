@@ -16,12 +16,12 @@ func shop(t *testing.T, options ...relaytest.Option) *relaytest.Relay {
 func signIn(t *testing.T, base, email string) *browser.Page {
 	t.Helper()
 	p := browser.Open(t, 1280, 800)
-	signInHere(p, base, email)
+	enter(p, base, email)
 	return p
 }
 
-// signInHere signs in on a page that is there already.
-func signInHere(p *browser.Page, base, email string) {
+// enter signs somebody in at the console.
+func enter(p *browser.Page, base, email string) {
 	p.Go(base + "/console/")
 	p.Fill("E-mail", email)
 	p.Fill("Password", relaytest.Password+"\r")
@@ -30,8 +30,13 @@ func signInHere(p *browser.Page, base, email string) {
 
 func visit(t *testing.T, r *relaytest.Relay, page string) *browser.Page {
 	t.Helper()
+	return visitAt(t, r.URL, page)
+}
+
+func visitAt(t *testing.T, base, page string) *browser.Page {
+	t.Helper()
 	p := browser.Open(t, 1280, 800)
-	p.Go(r.URL + page)
+	p.Go(base + page)
 	p.Press("button", "Open chat")
 	p.Until(`at("textbox", "Message")`)
 	return p
