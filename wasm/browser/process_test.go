@@ -37,7 +37,11 @@ func startProcess(t *testing.T) *process {
 // start starts it on its directory, on the same port as before.
 func (p *process) start() {
 	p.t.Helper()
-	p.cmd = exec.Command(p.program, "-demo", "-listen", p.listen, "-data", p.data)
+	nobody := filepath.Join(p.t.TempDir(), "bots.json") // the demo's bot would answer first
+	if err := os.WriteFile(nobody, []byte(`{"bots":[]}`), 0o600); err != nil {
+		p.t.Fatal(err)
+	}
+	p.cmd = exec.Command(p.program, "-demo", "-bots", nobody, "-listen", p.listen, "-data", p.data)
 	p.cmd.Env = append(os.Environ(), "PUPITRE_ADMIN_PASSWORD="+relaytest.Password)
 	p.cmd.Stderr = p.t.Output()
 	out, err := p.cmd.StdoutPipe()
