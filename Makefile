@@ -1,7 +1,7 @@
 # make run     builds everything and starts a relay with the demo shop
 # make test    everything that CI runs, browser tests included
 # make site RELAY=https://chat.example    writes the console to dist/, for any static host
-.PHONY: build run test vet fuzz bench screenshots site clean
+.PHONY: build run test vet fuzz bench bench-ui screenshots site clean
 .DEFAULT_GOAL := build
 
 build: ## the browser modules, then the relay that embeds them
@@ -14,7 +14,7 @@ run: build
 test: build vet
 	sh wasm/browser/install.sh
 	go test $$(go list ./... | grep -v /wasm/browser$$)
-	go test ./wasm/browser
+	go test -timeout 30m ./wasm/browser
 
 vet:
 	@unformatted=$$(gofmt -l app relay static wasm); test -z "$$unformatted" || { echo "gofmt: $$unformatted"; exit 1; }
@@ -31,6 +31,10 @@ bench: ## a table of what this machine does; compare ratios, not digits
 screenshots: build ## of the main views, into bin/screenshots
 	sh wasm/browser/install.sh
 	go test ./wasm/browser -run Pictures -pictures "$(CURDIR)/bin/screenshots"
+
+bench-ui: build ## the same for the console in a browser, beside React, Preact and DOM code by hand (fetched with npm)
+	sh wasm/browser/install.sh
+	go run ./wasm/benchui
 
 RELAY ?= http://127.0.0.1:8080
 site:

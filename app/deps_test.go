@@ -55,8 +55,10 @@ var arrows = map[string][]string{
 	"relay":         {"relay/web", "relay/bot", "relay/translate", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "app/chat", "app/wire", "app/lang"},
 }
 
-// helper tells whether a package is there for tests only; such a one may import what it likes.
-func helper(pkg string) bool { return strings.HasSuffix(pkg, "test") || pkg == "wasm/browser" }
+// helper tells whether a package is there for tests and benchmarks only; such a one may import what it likes.
+func helper(pkg string) bool {
+	return strings.HasSuffix(pkg, "test") || pkg == "wasm/browser" || pkg == "wasm/benchui"
+}
 
 // imports are what each package imports, whatever it is built for, leaving out its tests.
 func imports(t *testing.T) map[string][]string {
@@ -156,6 +158,7 @@ var bans = map[string]string{
 	"log":                        "brings fmt and time; what is to be said is an effect",
 	"html/template":              "package dom is how pages are made; templates bring fmt, json and reflect",
 	"text/template":              "as html/template",
+	"syscall/js":                 "16 KB; go:wasmimport and go:wasmexport cross the border",
 	"os":                         "there is no file, no environment; it brings time and the poller",
 	"reflect":                    "keeps methods and types that the linker could drop",
 	"sort":                       "package slices is there, and needs no interface",
@@ -164,6 +167,11 @@ var bans = map[string]string{
 	"crypto/sha256":              "secrets are the relay's",
 	"crypto/tls":                 "the browser's own connections are secure",
 	"github.com/coder/websocket": "609 KB in a browser; its own WebSocket is there",
+}
+
+// widgetBans are packages that only the desk may be linked from.
+var widgetBans = map[string]string{
+	"strings": "5 KB with package unicode behind it; a few short loops do it",
 }
 
 // needs are all packages that a browser module is linked from.
@@ -190,6 +198,9 @@ func TestBrowserModulesStaySmall(t *testing.T) {
 		}
 		for _, pkg := range list {
 			if why, banned := bans[pkg]; banned {
+				t.Errorf("%s needs %s: %s", module, pkg, why)
+			}
+			if why, banned := widgetBans[pkg]; banned && module == "./wasm/widget" {
 				t.Errorf("%s needs %s: %s", module, pkg, why)
 			}
 			switch {

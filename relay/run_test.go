@@ -42,13 +42,18 @@ func (o *output) Write(b []byte) (int, error) {
 
 func (o *output) line(t *testing.T, prefix string) string {
 	t.Helper()
+	return o.within(t, 15*time.Second, prefix)
+}
+
+func (o *output) within(t *testing.T, most time.Duration, prefix string) string {
+	t.Helper()
 	for {
 		select {
 		case line := <-o.lines:
 			if rest, ok := strings.CutPrefix(line, prefix); ok {
 				return strings.TrimSpace(rest)
 			}
-		case <-time.After(15 * time.Second):
+		case <-time.After(most):
 			t.Fatalf("no line %q in:\n%s", prefix, o.text.String())
 		}
 	}

@@ -1,7 +1,6 @@
 package dom
 
 import (
-	"strings"
 	"unicode/utf8"
 )
 
@@ -62,7 +61,7 @@ func (p *Patch) id(id ID) { p.Uint(uint32(id)) }
 //go:noinline
 func (p *Patch) String(s string) {
 	if !utf8.ValidString(s) { // or the lengths would not match what the browser decodes
-		s = strings.ToValidUTF8(s, "\uFFFD")
+		s = string([]rune(s))
 	}
 	n := len(s)
 	for i := 0; i < len(s); i++ {

@@ -1,18 +1,20 @@
 package dom
 
-import "strings"
-
 // HTML is the nodes as HTML text, for golden tests and for pages that are only read: every text and value escaped,
 // properties and handlers left out.
 func HTML(nodes ...*Node) string {
-	var b strings.Builder
+	var b printed
 	for _, n := range nodes {
 		n.print(&b)
 	}
-	return b.String()
+	return string(b)
 }
 
-func (n *Node) print(b *strings.Builder) {
+type printed []byte
+
+func (b *printed) text(s string) { *b = append(*b, s...) }
+
+func (n *Node) print(b *printed) {
 	switch n.kind {
 	case text:
 		escape(b, n.text)
@@ -28,7 +30,7 @@ func (n *Node) print(b *strings.Builder) {
 }
 
 // printRow prints a skeleton's element with the row's values in its holes.
-func (s *Node) printRow(b *strings.Builder, r *Node) {
+func (s *Node) printRow(b *printed, r *Node) {
 	if s.kind == text {
 		escape(b, s.text)
 		return
@@ -45,7 +47,7 @@ func (s *Node) printRow(b *strings.Builder, r *Node) {
 		case !ok:
 			attrs = append(attrs, a)
 		case h.slot:
-			content = func() { b.WriteString(HTML(r.slots[i]...)) }
+			content = func() { b.text(HTML(r.slots[i]...)) }
 		case h.attr != "":
 			attrs = append(attrs, attr{h.attr, r.vals[i]})
 		default:
@@ -58,36 +60,36 @@ func (s *Node) printRow(b *strings.Builder, r *Node) {
 	printElement(b, s.tag, attrs, content)
 }
 
-func printElement(b *strings.Builder, tag string, attrs []attr, content func()) {
-	b.WriteString("<" + tag)
+func printElement(b *printed, tag string, attrs []attr, content func()) {
+	b.text("<" + tag)
 	for _, a := range attrs {
 		if a.name[0] != '.' && a.name[0] != 0 {
-			b.WriteString(" " + a.name + `="`)
+			b.text(" " + a.name + `="`)
 			escape(b, a.value)
-			b.WriteByte('"')
+			b.text(`"`)
 		}
 	}
-	b.WriteByte('>')
+	b.text(">")
 	if tag == "input" {
 		return
 	}
 	content()
-	b.WriteString("</" + tag + ">")
+	b.text("</" + tag + ">")
 }
 
-func escape(b *strings.Builder, s string) {
+func escape(b *printed, s string) {
 	for i := 0; i < len(s); i++ {
 		switch s[i] {
 		case '<':
-			b.WriteString("&lt;")
+			b.text("&lt;")
 		case '>':
-			b.WriteString("&gt;")
+			b.text("&gt;")
 		case '&':
-			b.WriteString("&amp;")
+			b.text("&amp;")
 		case '"':
-			b.WriteString("&#34;")
+			b.text("&#34;")
 		default:
-			b.WriteByte(s[i])
+			*b = append(*b, s[i])
 		}
 	}
 }

@@ -1,7 +1,5 @@
 package ui
 
-import "strings"
-
 // Fold is the text as searches compare it: small letters without accents. Letters that it does not know stay as they are.
 func Fold(s string) string {
 	out := make([]byte, 0, len(s))
@@ -35,10 +33,14 @@ const plainLetters = "aaaaaa ceeeeiiiidnooooo ouuuuy  aaaaaa ceeeeiiiidnooooo ou
 // one in a later field.
 func Find(query string, fields ...string) int {
 	best := 0
-	for _, word := range strings.Fields(query) {
+	for query != "" {
+		var word string
+		if word, query = cutWord(query); word == "" {
+			continue
+		}
 		found := 0
 		for i, f := range fields {
-			if at := strings.Index(f, word); at >= 0 {
+			if at := index(f, word); at >= 0 {
 				found = 2 * (len(fields) - i)
 				if i == 0 {
 					found += place(f, at)
@@ -52,6 +54,26 @@ func Find(query string, fields ...string) int {
 		best += found
 	}
 	return max(best, 1)
+}
+
+// cutWord is what stands before the first space, and behind it.
+func cutWord(s string) (word, rest string) {
+	for i := range len(s) {
+		if s[i] == ' ' {
+			return s[:i], s[i+1:]
+		}
+	}
+	return s, ""
+}
+
+// index is where sub stands in s, -1 for nowhere. Packages that search faster would make the visitor's module larger.
+func index(s, sub string) int {
+	for i := 0; i+len(sub) <= len(s); i++ {
+		if s[i:i+len(sub)] == sub {
+			return i
+		}
+	}
+	return -1
 }
 
 func place(s string, at int) int {

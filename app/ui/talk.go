@@ -2,7 +2,6 @@ package ui
 
 import (
 	"slices"
-	"strings"
 
 	"pupitre/app/chat"
 	"pupitre/app/wire"
@@ -279,7 +278,7 @@ func (t *Talk) keepFailed(id chat.EntryID) []Effect {
 func Outbox(kept map[string]string) map[chat.ConversationID][]chat.Pending {
 	all := map[chat.ConversationID][]chat.Pending{}
 	for key, value := range kept {
-		if !strings.HasPrefix(key, outbox) {
+		if len(key) < len(outbox) || key[:len(outbox)] != outbox {
 			continue
 		}
 		if id, p, ok := wire.Unkeep(value); ok {

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"pupitre/app/dom"
@@ -71,15 +70,25 @@ func linkEnd(s string) int {
 	for end > 0 {
 		c := s[end-1]
 		switch {
-		case strings.IndexByte(".,;:!?'*_~", c) >= 0:
-		case c == ')' && strings.Count(s[:end], "(") < strings.Count(s[:end], ")"):
-		case c == ']' && strings.Count(s[:end], "[") < strings.Count(s[:end], "]"):
+		case count(".,;:!?'*_~", c) > 0:
+		case c == ')' && count(s[:end], '(') < count(s[:end], ')'):
+		case c == ']' && count(s[:end], '[') < count(s[:end], ']'):
 		default:
 			return end
 		}
 		end--
 	}
 	return 0
+}
+
+func count(s string, c byte) int {
+	n := 0
+	for i := range len(s) {
+		if s[i] == c {
+			n++
+		}
+	}
+	return n
 }
 
 // endsLink: spaces, quotation marks, angle brackets, the punctuation of Chinese and Japanese, what turns the direction of text.

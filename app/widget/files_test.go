@@ -205,6 +205,28 @@ func TestAPictureIsSeenInFullAndEscapeClosesOnlyThat(t *testing.T) {
 	}
 }
 
+func TestDescribingAPictureKeepsTheKeyboardThere(t *testing.T) {
+	t.Parallel()
+	s := shares(t, fileRules)
+	s.gives("lamp.png", "image/png", 5)
+	focus := s.field().Attrs[".focus"]
+	alt := s.find("textbox", "What is to be seen on lamp.png")
+	for _, text := range []string{"A", "A ", "A lamp"} {
+		alt.Attrs[".value"] = text
+		s.do(s.loop.Event(s.now, alt.Listener(dom.Typed), dom.Event{Type: dom.Typed, Value: text}))
+		if alt.Attrs[".value"] != text {
+			t.Errorf("%q became %q", text, alt.Attrs[".value"])
+		}
+	}
+	if s.field().Attrs[".focus"] != focus {
+		t.Error("the message field took the keyboard")
+	}
+	s.press("Remove lamp.png")
+	if s.field().Attrs[".focus"] == focus {
+		t.Error("the keyboard is nowhere")
+	}
+}
+
 func TestAPictureThatCannotBeLoadedSaysSoAndIsTriedAgain(t *testing.T) {
 	t.Parallel()
 	s := shares(t, fileRules)

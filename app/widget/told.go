@@ -2,7 +2,6 @@ package widget
 
 import (
 	"strconv"
-	"strings"
 
 	"pupitre/app/ui"
 )
@@ -33,7 +32,13 @@ func (m *Model) hear(name, value string) []ui.Effect {
 	case hearOpen:
 		return m.openPanel(value)
 	case hearPage:
-		url, title, _ := strings.Cut(value, "\n")
+		url, title := value, ""
+		for i := range len(value) {
+			if value[i] == '\n' {
+				url, title = value[:i], value[i+1:]
+				break
+			}
+		}
 		m.moved(url, title)
 	case hearNotKept:
 		m.Lossy = true

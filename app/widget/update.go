@@ -66,8 +66,7 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 	case ui.FileCame:
 		effects = m.came(msg)
 	case ui.UploadPressed:
-		m.Grab++
-		effects = m.Files.Pressed(msg)
+		effects = m.pressedFile(msg)
 	case ui.FileAnswered:
 		m.Files.Answered(at, msg)
 

@@ -26,6 +26,7 @@ type Desk interface {
 	Translate(ctx context.Context, who chat.Person, f wire.Ask) error
 	Present(visitor chat.PersonID, conv chat.ConversationID, online bool)
 	Summaries() []chat.Summary
+	Summary(chat.ConversationID) (chat.Summary, bool)
 }
 
 // Agents tells who is signed in; *auth.SignIns does.

@@ -18,7 +18,7 @@ type limits struct {
 	follows    int        // conversations followed at once, then Refused with NotAllowed
 	asks       rate.Limit // translations a second, then Done with TooFast
 	askBurst   int
-	queue      int // bytes that may wait for the client; with more waiting, it is too slow
+	queue      int // bytes of what happens that may wait for the client; with more waiting, it is too slow
 }
 
 var (
@@ -36,7 +36,10 @@ const (
 	maxAsking      = 16                   // translations that one session waits for, then Done with TooFast
 	maxTodo        = 64                   // frames received and not yet done; then the session stops reading
 	tick           = 4 * time.Millisecond // frames due within one tick share a message
-	writeTimeout   = 10 * time.Second     // one message
+	writeTimeout   = 10 * time.Second     // one message, and a second more for each 16 KB of it
+	slowest        = 16 << 10             // bytes a second
+	maxAnswer      = 256 << 10            // bytes of a Page
+	partSize       = 64 << 10             // bytes, about: what is told part by part after an agent's Welcome
 	waitForService = 40 * time.Second     // one translation
 	askTimeout     = 20 * time.Second     // one question to the desk
 	maxPage        = uint64(chat.MaxPage)

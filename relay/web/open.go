@@ -79,8 +79,8 @@ func (r *Relay) open(ctx context.Context) (err error) {
 		Rules:      c.Rules,
 		Library:    p.library,
 		People:     p.auth.Accounts.People,
-		Unlimited:  c.Unlimited,
 		Bots:       people(c.Bots),
+		Unlimited:  c.Unlimited,
 	})
 	p.library.Watch(p.hub.ItemChanged)
 	p.desk.Watch(p.hub)

@@ -3,7 +3,7 @@
 // what the program orders. It decides nothing.
 
 import { Operands, Page } from "./patch.js";
-import { property, fit } from "./property.js";
+import { property, fit, refocus } from "./property.js";
 import { listen, EVENT } from "./events.js";
 import { onMeasure } from "./watch.js";
 import { order } from "./orders.js";
@@ -95,13 +95,14 @@ export async function run(module, around) {
 
   go.importObject.pupitre = {
     apply(/** @type {number} */ ops, /** @type {number} */ n, /** @type {number} */ str, /** @type {number} */ m) {
-      const memory = exports.mem.buffer;
+      const memory = exports.mem.buffer, had = document.activeElement;
       const o = new Operands(new Uint8Array(memory, ops, n), decoder.decode(new Uint8Array(memory, str, m)));
       while (o.more) {
         const op = o.byte();
         if (!page.one(op, o) && !order(op, o, around, inward)) throw new Error(`unknown operation ${op}`);
       }
       page.finish();
+      if (had?.isConnected === false) refocus(around.root);
     },
   };
 

@@ -183,7 +183,7 @@ func (p *Page) Type(keys string) {
 
 // named are keys that write nothing, by their names.
 var named = map[string]string{
-	"F6": kb.F6, "F8": kb.F8, "F9": kb.F9, "Tab": kb.Tab, "Enter": kb.Enter, "Escape": kb.Escape, "Space": " ",
+	"F2": kb.F2, "F4": kb.F4, "F6": kb.F6, "F8": kb.F8, "F9": kb.F9, "Home": kb.Home, "End": kb.End, "Backspace": kb.Backspace, "Tab": kb.Tab, "Enter": kb.Enter, "Escape": kb.Escape, "Space": " ",
 	"ArrowDown": kb.ArrowDown, "ArrowUp": kb.ArrowUp, "ArrowLeft": kb.ArrowLeft, "ArrowRight": kb.ArrowRight,
 }
 
@@ -299,7 +299,8 @@ func (p *Page) SlowCPU(times float64) {
 	})
 }
 
-// Dark switches between the dark and the light theme of the device.
+// Dark switches between the dark and the light theme of the device, which from then on wants no motion: a colour on its way
+// is neither of the two.
 func (p *Page) Dark(on bool) {
 	p.t.Helper()
 	scheme := "light"
@@ -307,7 +308,8 @@ func (p *Page) Dark(on bool) {
 		scheme = "dark"
 	}
 	p.Call(func(ctx context.Context) error {
-		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+			{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
 		return err
 	})
 }
