@@ -101,7 +101,7 @@ func TestTheRelayIsKilledWhileBothWrite(t *testing.T) {
 	v.Size(470, 5000)    // where the chat is as large as the page
 	for _, p := range []*browser.Page{ana, v} {
 		p.Until(fmt.Sprintf(`((lines) => %s.every((w) => lines.filter((l) => l === w).length === 1))(at("log", "Messages").innerText.split("\n"))`, list(texts)))
-		p.Until(`!seen("Waiting to be sent") && !seen("Reconnecting")`)
+		p.Until(online)
 	}
 	order := `at("log", "Messages").innerText.split("\n").filter((l) => l.endsWith(".")).join()`
 	if a, b := browser.Eval[string](ana, order), browser.Eval[string](v, order); a != b {
