@@ -83,7 +83,7 @@ const clocks = `(() => {
 	};
 	new MutationObserver(() => {
 		const at = now();
-		for (const b of [...document.querySelectorAll(".bubble")].slice(-3)) {
+		for (const b of document.querySelectorAll(".bubble")) {
 			const text = b.textContent.trim();
 			if (text.endsWith(".")) clock.there[text] ??= [came, at];
 		}

@@ -57,12 +57,14 @@ var (
 	importedNames = regexp.MustCompile(`^import \{ (.+) \} from "\./([\w-]+\.js)";$`)
 	importedWhole = regexp.MustCompile(`^import \* as (\w+) from "\./([\w-]+\.js)";$`)
 	exported      = regexp.MustCompile(`^export ((?:async function|function|const|class) (\w+).*)$`)
+	later         = regexp.MustCompile(`\bimport\("\./([\w-]+\.js)"\)\.then\(`)
+	comment       = regexp.MustCompile(`/\*.*?\*/|^ \*.*|//.*`)
 	statement     = regexp.MustCompile(`^(?:import|export)\b`)
 	renamed       = regexp.MustCompile(` as `)
 )
 
-// add writes a module as a function that is called at once and returns what the module exports. Only the forms of import
-// and export that our scripts use are known; another is an error.
+// add writes a module as a function that is called at once and returns what the module exports. What it would import later
+// is taken in as well. Only the forms of import and export that our scripts use are known; another is an error.
 func (b *bundler) add(name string) error {
 	switch b.state[name] {
 	case adding:
@@ -79,6 +81,18 @@ func (b *bundler) add(name string) error {
 	lines := strings.Split(strings.TrimSpace(string(f.content)), "\n")
 	for i, line := range lines {
 		if !statement.MatchString(line) {
+			code := comment.ReplaceAllString(line, "")
+			m := later.FindStringSubmatch(code)
+			if m == nil && strings.Contains(code, "import(") {
+				return unknown(name, i, line)
+			}
+			if m != nil {
+				from := path.Join(path.Dir(name), m[1])
+				if err := b.add(from); err != nil {
+					return err
+				}
+				lines[i] = later.ReplaceAllLiteralString(line, "Promise.resolve("+variable(from)+").then(")
+			}
 			continue
 		}
 		if m := exported.FindStringSubmatch(line); m != nil {
@@ -91,7 +105,7 @@ func (b *bundler) add(name string) error {
 			m, as = importedWhole.FindStringSubmatch(line), "const %s = %s;"
 		}
 		if m == nil {
-			return fmt.Errorf("static/%s:%d: a form of import or export that wasm/build does not know: %s", name, i+1, line)
+			return unknown(name, i, line)
 		}
 		from := path.Join(path.Dir(name), m[2])
 		if err := b.add(from); err != nil {
@@ -103,6 +117,10 @@ func (b *bundler) add(name string) error {
 	lines = slices.DeleteFunc(lines, func(l string) bool { return l == "// @ts-check" })
 	fmt.Fprintf(&b.text, "\n// static/%s\nconst %s = (() => {\n%s\nreturn { %s };\n})();\n", name, variable(name), strings.Join(lines, "\n"), strings.Join(exports, ", "))
 	return nil
+}
+
+func unknown(name string, i int, line string) error {
+	return fmt.Errorf("static/%s:%d: a form of import or export that wasm/build does not know: %s", name, i+1, line)
 }
 
 // variable is what the bundle calls a module's exports: no name in a script of ours begins so.
