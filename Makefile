@@ -25,7 +25,7 @@ vet:
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./wasm/host ./wasm/console ./wasm/widget
 
-FUZZ := app/chat:FuzzCleanTextCanBeSent app/dom:FuzzDiff app/ui:FuzzRichKeepsEveryCharacter app/wire:FuzzDecode app/wire:FuzzDecodeEntry app/wire:FuzzUnkeep wasm/slim:FuzzSlim
+FUZZ := app/chat:FuzzCleanTextCanBeSent app/dom:FuzzDiff app/ui:FuzzRichKeepsEveryCharacter app/wire:FuzzDecode app/wire:FuzzDecodeEntry app/wire:FuzzUnkeep relay/files:FuzzFacts relay/files:FuzzLook wasm/slim:FuzzSlim
 fuzz: ## 10 s each
 	@set -e; for f in $(FUZZ); do go test ./$${f%%:*} -run '^$$' -fuzz "^$${f##*:}$$" -fuzztime 10s; done
 

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -39,15 +40,19 @@ var arrows = map[string][]string{
 	"wasm/browser": {},
 	"static":       {},
 
-	"relay/bus":     {"app/chat"},
-	"relay/auth":    {"relay/bus", "app/chat"},
-	"relay/store":   {"relay/bus", "app/chat", "app/wire"},
-	"relay/index":   {"app/chat", "app/wire"},
+	"relay/bus":       {"app/chat"},
+	"relay/auth":      {"relay/bus", "app/chat"},
+	"relay/store":     {"relay/bus", "app/chat", "app/wire"},
+	"relay/index":     {"app/chat", "app/wire"},
+	"relay/translate": {"app/chat"},
+
 	"relay/library": {"relay/bus", "app/chat", "app/wire"},
-	"relay/desk":    {"relay/store", "relay/index", "relay/bus", "app/chat", "app/wire"},
+	"relay/files":   {"relay/auth", "app/chat"},
+	"relay/desk":    {"relay/store", "relay/index", "relay/bus", "relay/translate", "app/chat", "app/wire"},
+	"relay/bot":     {"relay/bus", "app/chat", "app/wire", "app/lang"},
 	"relay/session": {"relay/desk", "relay/auth", "app/chat", "app/wire", "app/lang"},
-	"relay/web":     {"relay/library", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "static", "app/chat", "app/wire", "app/lang"},
-	"relay":         {"relay/web", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "app/chat", "app/wire", "app/lang"},
+	"relay/web":     {"relay/bot", "relay/translate", "relay/library", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "static", "app/chat", "app/wire", "app/lang"},
+	"relay":         {"relay/web", "relay/bot", "relay/translate", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "app/chat", "app/wire", "app/lang"},
 }
 
 // helper tells whether a package is there for tests only; such a one may import what it likes.
@@ -155,7 +160,6 @@ var bans = map[string]string{
 	"reflect":                    "keeps methods and types that the linker could drop",
 	"sort":                       "package slices is there, and needs no interface",
 	"math/rand":                  "randomness arrives inside messages, as a chat.Seed",
-	"math/rand/v2":               "as math/rand",
 	"crypto/rand":                "as math/rand; the host draws the seed",
 	"crypto/sha256":              "secrets are the relay's",
 	"crypto/tls":                 "the browser's own connections are secure",
@@ -214,6 +218,37 @@ func TestAppIsPure(t *testing.T) {
 	}
 }
 
+// What package math/rand/v2 draws from the system would be a second source of randomness; its ChaCha8 draws from a seed.
+func TestRandomnessIsDrawnFromASeed(t *testing.T) {
+	t.Parallel()
+	for pkg, list := range imports(t) {
+		if path.Dir(pkg) != "app" || !slices.Contains(list, "math/rand/v2") {
+			continue
+		}
+		files, err := filepath.Glob(filepath.Join(root, pkg, "*.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range files {
+			if strings.HasSuffix(name, "_test.go") {
+				continue
+			}
+			f, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(f, func(n ast.Node) bool {
+				if s, ok := n.(*ast.SelectorExpr); ok {
+					if x, ok := s.X.(*ast.Ident); ok && x.Name == "rand" && s.Sel.Name != "ChaCha8" && s.Sel.Name != "NewChaCha8" {
+						t.Errorf("%s uses rand.%s: randomness arrives inside messages, as a chat.Seed", name, s.Sel.Name)
+					}
+				}
+				return true
+			})
+		}
+	}
+}
+
 func TestOnlyTheBorderTouchesTheBrowser(t *testing.T) {
 	t.Parallel()
 	for pkg, list := range imports(t) {
@@ -229,7 +264,7 @@ func TestOnlyTheBorderTouchesTheBrowser(t *testing.T) {
 func TestOnlyItsOwnPackagesKnowTheServersParts(t *testing.T) {
 	t.Parallel()
 	only := map[string][]string{
-		"github.com/nats-io/":    {"relay/bus", "relay/store", "relay/auth", "relay/library"}, // another store would be written there
+		"github.com/nats-io/":    {"relay/bus", "relay/store", "relay/auth", "relay/library", "relay/files"}, // another store would be written there
 		"github.com/coder/":      {"relay/session", "relay/web"},
 		"github.com/alecthomas/": {"relay"},
 	}

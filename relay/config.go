@@ -12,6 +12,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"pupitre/app/chat"
+	"pupitre/relay/bot"
 	"pupitre/relay/bus"
 	"pupitre/relay/web"
 )
@@ -29,7 +30,14 @@ type flags struct {
 	TrustedProxies []string `placeholder:"CIDR" help:"Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."`
 	PerAddress     int      `default:"100" placeholder:"N" help:"Visitors' connections from one address, loopback excepted; 0: no limit."`
 	Demo           bool     `help:"Serve a demo shop, with three accounts whose password is printed at each start."`
+	MaxFile        string   `default:"10MB" placeholder:"SIZE" help:"The largest file that may be sent, such as 500KB or 10MB; 0: no files."`
+	FileTypes      []string `default:"${fileTypes}" placeholder:"TYPE" help:"Media types of files that may be sent, such as application/pdf or image/*."`
+	FileQuota      string   `default:"100MB" placeholder:"SIZE" help:"What one visitor may send in files altogether; 0: no bound."`
+	Bots           string   `placeholder:"FILE" type:"path" help:"A JSON file that says which bots take part; -demo has one of its own."`
 	Preview        bool     `help:"Let agents see what visitors type before they send it. Visitors are told so."`
+	Translate      string   `placeholder:"SERVICE" help:"Translate messages with this service: libretranslate or deepl."`
+	TranslateURL   string   `placeholder:"URL" help:"Where the translation service is; DeepL's own address when left out."`
+	TranslateKey   string   `placeholder:"KEY" help:"The translation service's key. Rather set PUPITRE_TRANSLATE_KEY."`
 	Trace          bool     `help:"Print a line for each frame, without what was written."`
 	DebugListen    string   `placeholder:"ADDR" help:"Serve pprof there."`
 	AdminPassword  string   `placeholder:"PASSWORD" help:"The password of admin@localhost. Rather set PUPITRE_ADMIN_PASSWORD; without it one is made and printed once."`
@@ -43,7 +51,7 @@ func parse(args []string, stdout io.Writer) (flags, error) {
 	var f flags
 	helped := false
 	k, err := kong.New(&f, kong.Name("relay"), kong.Description("The server of Pupitre, a live-chat desk."),
-		kong.DefaultEnvars("PUPITRE"), kong.Writers(stdout, stdout), kong.Exit(func(int) { helped = true }))
+		kong.DefaultEnvars("PUPITRE"), kong.Vars{"fileTypes": defaultFileTypes}, kong.Writers(stdout, stdout), kong.Exit(func(int) { helped = true }))
 	if err != nil {
 		return f, err
 	}
@@ -102,6 +110,13 @@ func (f flags) config() (web.Config, error) {
 	case f.AdminPassword != "" && (len(f.AdminPassword) < 8 || len(f.AdminPassword) > 1024):
 		return c, errors.New("PUPITRE_ADMIN_PASSWORD: a password has 8 to 1024 bytes")
 	}
+	var err error
+	if c.Translate, err = f.translation(); err != nil {
+		return c, err
+	}
+	if err := f.fileRules(&c); err != nil {
+		return c, err
+	}
 	for flag, list := range map[string][]string{"-site-origins": c.Site.Origins, "-console-origins": c.ConsoleOrigins} {
 		for _, o := range list {
 			if !validOrigin(o) {
@@ -115,6 +130,15 @@ func (f flags) config() (web.Config, error) {
 			return c, fmt.Errorf("-trusted-proxies %q: a network is written 10.0.0.0/8", p)
 		}
 		c.TrustedProxies = append(c.TrustedProxies, prefix.Masked())
+	}
+	switch {
+	case f.Bots != "":
+		c.Bots, err = bot.ReadFile(f.Bots, c.Site.ID)
+	case f.Demo:
+		c.Bots, err = bot.Demo(c.Site.ID)
+	}
+	if err != nil {
+		return c, fmt.Errorf("-bots: %w", err)
 	}
 	return c, nil
 }

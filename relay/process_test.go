@@ -3,8 +3,11 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
+	"net/http"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -91,6 +94,61 @@ func TestAKilledRelayHasWhatItAcknowledged(t *testing.T) {
 	_ = again.Process.Signal(syscall.SIGTERM)
 	if err := again.Wait(); err != nil {
 		t.Errorf("%v: %s", err, again.stderr.String())
+	}
+}
+
+// kill -9 in the middle of an upload: it goes on where it was, and what was finished is there.
+func TestAKilledRelayHasThePartsItAcknowledged(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	p := launch(t, dir)
+	v := wiretest.Dial(t, p.url, "/ws/visitor", wiretest.Options{})
+	me := v.Hello("main", "")
+	text := strings.Repeat("is it in stock? ", 100_000) // 1.6 MB
+	ask := func(p *process, method string, from, to int) (status int, offset, body string) {
+		t.Helper()
+		req, err := http.NewRequestWithContext(t.Context(), method, p.url+"/files/"+string(me.Conversation)+"/f1", strings.NewReader(text[from:to]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Header = http.Header{"Authorization": {"Bearer " + me.Token}, "Content-Type": {"text/plain"}, "Upload-Name": {"stock.txt"},
+			"Upload-Length": {strconv.Itoa(len(text))}, "Upload-Offset": {strconv.Itoa(from)}}
+		answer, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer answer.Body.Close()
+		b, err := io.ReadAll(answer.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return answer.StatusCode, answer.Header.Get("Upload-Offset"), string(b)
+	}
+	kill := func(p *process) *process {
+		t.Helper()
+		if err := p.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		_ = p.Wait() // says that it was killed
+		return launch(t, dir)
+	}
+	if status, _, body := ask(p, "PUT", 0, 1<<20); status != 200 {
+		t.Fatalf("%d %s", status, body)
+	}
+	p = kill(p)
+	if _, offset, _ := ask(p, "HEAD", 0, 0); offset != strconv.Itoa(1<<20) {
+		t.Fatalf("%s bytes are there", offset)
+	}
+	if status, _, body := ask(p, "PUT", 1<<20, len(text)); status != 200 || !strings.Contains(body, `"done":true`) {
+		t.Fatalf("%d %s", status, body)
+	}
+	p = kill(p)
+	if status, _, body := ask(p, "GET", 0, 0); status != 200 || body != text {
+		t.Errorf("%d, %d bytes", status, len(body))
+	}
+	_ = p.Process.Signal(syscall.SIGTERM)
+	if err := p.Wait(); err != nil {
+		t.Errorf("%v: %s", err, p.stderr.String())
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"os"
@@ -14,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"pupitre/app/chat"
 	"pupitre/relay/bus"
 	"pupitre/relay/web"
 )
@@ -190,6 +192,8 @@ func TestASettingThatCannotBeIsNamed(t *testing.T) {
 		{"-site", "a.b"}, {"-site", " "}, {"-site-name", "a\u202eb"}, {"-site-color", "red"}, {"-site-color", "#12345g"}, {"-admin-password", "short"},
 		{"-site-origins", "shop.example"}, {"-site-origins", "https://shop.example/"}, {"-site-origins", "https://a.example;script-src *"}, {"-site-origins", "*"},
 		{"-console-origins", "ftp://console.example"}, {"-trusted-proxies", "10.0.0.1"},
+		{"-max-file", "ten"}, {"-max-file", "1GB"}, {"-max-file", "1.5MB"}, {"-max-file", ""}, {"-file-quota", "much"},
+		{"-file-types", "pdf"}, {"-file-types", "*/*"}, {"-file-types", "image/*,a b;c/d"}, {"-file-types", "Image/PNG"}, {"-file-types", "text/plain;charset=utf-8"},
 	} {
 		_, err := flagsFor(t, args...).config()
 		if err == nil || !strings.Contains(err.Error(), strings.TrimPrefix(args[0], "-admin-password")) || strings.Contains(err.Error(), "\n") {
@@ -222,5 +226,52 @@ func TestFlagsHaveOneDashOrTwoAndTheEnvironment(t *testing.T) {
 	var help bytes.Buffer
 	if _, err := parse([]string{"-help"}, &help); err != errHelp || !strings.Contains(help.String(), "PUPITRE_DATA") {
 		t.Errorf("%v\n%s", err, help.String())
+	}
+}
+
+func TestWhichFilesMayBeSentIsConfigured(t *testing.T) {
+	t.Parallel()
+	for want, args := range map[string][]string{
+		"10485760 104857600 image/png true":    {},
+		"0 0 image/png true":                   {"-max-file", "0", "-file-quota", "0"},
+		"512000 1073741824 image/* true":       {"-max-file", "500 kb", "-file-quota", "1GB", "-file-types", "image/*,image/*"},
+		"1234 104857600 application/pdf false": {"-max-file", "1234", "-file-types", "application/pdf text/plain"},
+		"104857600 104857600 image/webp false": {"-max-file", "100MB", "-file-types", "image/webp"},
+	} {
+		c, err := flagsFor(t, args...).config()
+		if err != nil {
+			t.Fatalf("%v: %v", args, err)
+		}
+		first, _, _ := strings.Cut(c.Rules.Types, " ")
+		takes := c.Rules.MaxFile == 0 || c.Rules.Takes("image/png", 1) == chat.NoProblem
+		if got := fmt.Sprint(c.Rules.MaxFile, " ", c.FileQuota, " ", first, " ", takes); got != want {
+			t.Errorf("%v: %s, want %s", args, got, want)
+		}
+	}
+}
+
+func TestTheDemoHasABotAndOthersTheirFile(t *testing.T) {
+	t.Parallel()
+	write := func(text string) string {
+		name := filepath.Join(t.TempDir(), "bots.json")
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return name
+	}
+	good := write(`{"bots": [{"id": "orders", "name": "Orders", "key": "a-key-of-some-length-for-orders"}]}`)
+	for want, args := range map[string][]string{"": nil, "lumi": {"-demo"}, "orders": {"-demo", "-bots", good}} {
+		c, err := flagsFor(t, args...).config()
+		got := ""
+		for _, b := range c.Bots {
+			got += string(b.ID)
+		}
+		if err != nil || got != want {
+			t.Errorf("%v: bots %q, %v", args, got, err)
+		}
+	}
+	_, err := flagsFor(t, "-bots", write(`{"bots": [{"id": "orders"}]}`)).config()
+	if err == nil || !strings.HasPrefix(err.Error(), "-bots: ") || !strings.Contains(err.Error(), "bots.json: bots[0].name") {
+		t.Errorf("%v", err)
 	}
 }

@@ -19,8 +19,10 @@ type Look struct {
 	Me      chat.Person // the reader
 	In      chat.ConversationID
 	Facts   *chat.Facts
+	Into    string                // which translation to show where there are several; that into another language only if there is none
 	Flipped map[chat.EntryID]bool // shows the original in place of the translation, or the other way round
 	Offer   chat.EntryID          // the transfer that still waits for an answer
+	Files   *ui.Uploads
 }
 
 // What can be pressed in a box, beside what the products' rows have.
@@ -103,14 +105,15 @@ func (l Look) t(text lang.Text) *dom.Node { return dom.Text(text.In(l.Lang)) }
 // text is what somebody wrote, or its translation. The other side's words are read in the reader's language first; one's
 // own as they were written.
 func (l Look) text(e chat.Entry, words string) dom.Nodes {
-	tr, ok := l.Facts.Translation(e.ID)
+	tr, ok := l.Facts.Translation(e.ID, l.Into)
 	if !ok {
 		return ui.Rich(words)
 	}
 	theirs := e.Author.Role.Staff() != l.Me.Role.Staff()
 	translated := theirs != l.Flipped[e.ID]
+	language := tr.From
 	if translated {
-		words = tr.Text
+		words, language = tr.Text, tr.To
 	}
 	about, press := lang.TranslatedFrom.With(l.Lang, lang.LanguageName(l.Lang, tr.From)), lang.ShowOriginal
 	if !theirs {
@@ -119,17 +122,21 @@ func (l Look) text(e chat.Entry, words string) dom.Nodes {
 	if !translated {
 		press = lang.ShowTranslated
 	}
-	return append(ui.Rich(words), dom.Span(dom.Key("translated"), dom.Class("translated"),
-		dom.Span(dom.Text(about)), dom.Button(dom.Class("link"), dom.On(dom.Clicked, FlipPressed{In: l.In, ID: e.ID}), l.t(press))))
+	return dom.Nodes{dom.Span(dom.Key("words"), dom.Lang(language), ui.Rich(words)), dom.Span(dom.Key("translated"), dom.Class("translated"),
+		dom.Span(dom.Text(about)), Act(press.In(l.Lang), FlipPressed{In: l.In, ID: e.ID}))}
 }
 
 func (l Look) file(f chat.File) dom.Nodes {
 	name := l.fileName(f)
-	return dom.Nodes{
+	nodes := dom.Nodes{
 		dom.Icon(iconFile),
-		dom.Span(dom.Class("words"), dom.Bdi(dom.Class("name"), dom.Text(name)), dom.Span(dom.Class("more"), dom.Text(Size(l.Lang, f.Size)+" · "+f.Type))),
-		dom.Button(dom.Class("quiet"), dom.Data("download", l.address(f)), dom.Data("name", name), dom.Aria("label", lang.DownloadNamed.With(l.Lang, name)), dom.Title(lang.Download.In(l.Lang)), dom.Icon(iconDownload)),
+		named(name, Size(l.Lang, f.Size)+" · "+f.Type),
+		l.download(l.address(f), name),
 	}
+	if l.Files.Gone[l.address(f)] {
+		nodes = append(nodes, why(lang.FileGone.In(l.Lang), true))
+	}
+	return nodes
 }
 
 func (l Look) fileName(f chat.File) string {
@@ -164,8 +171,13 @@ func (l Look) image(i chat.Image) dom.Nodes {
 	if name == "" {
 		name = l.fileName(i.File)
 	}
-	return dom.Nodes{dom.Button(dom.Class("view"), dom.Data("view", l.address(i.File)), dom.Aria("label", lang.ViewImage.With(l.Lang, name)),
-		dom.Img(dom.Data("file", l.address(i.File)+"/thumb"), dom.AltText(""), dom.Width(width), dom.Height(height)))}
+	at := l.address(i.File)
+	inside := l.picture(at+"/thumb", "", width, height)
+	if len(inside) > 1 {
+		return dom.Nodes{dom.Span(dom.Class("gone"), inside)}
+	}
+	return dom.Nodes{dom.Button(dom.Class("view"), dom.Aria("label", lang.ViewImage.With(l.Lang, name)),
+		dom.On(dom.Clicked, ViewPressed{View: View{Path: at, Name: name, File: l.fileName(i.File), Width: int(i.Width), Height: int(i.Height)}}), inside)}
 }
 
 // card is a link or an offer: the whole of it opens the address.
@@ -176,7 +188,7 @@ func (l Look) card(icon string, kind lang.Text, url, title, text, picture, price
 	}
 	return append(nodes, dom.Span(dom.Class("words"), l.kind(icon, kind, ""),
 		dom.A(dom.Class("name"), dom.Href(url), dom.Bdi(dom.Text(title))),
-		dom.If(text != "", dom.Span(dom.Class("more"), dom.Text(text))),
+		dom.If(text != "", more(text)),
 		dom.If(price != "", dom.Strong(dom.Class("price"), dom.Text(price)))))
 }
 
@@ -185,7 +197,7 @@ func (l Look) question(e chat.Entry, q chat.Question) dom.Nodes {
 	answer, by, answered := l.Facts.Answer(e.ID)
 	nodes := dom.Nodes{l.kind(iconQuestion, lang.QuestionLabel, ""), dom.Span(dom.Class("asked"), dom.Dir("auto"), dom.Text(q.Text))}
 	if len(q.Choices) == 0 {
-		return append(nodes, dom.Span(dom.Class("more"), l.t(lang.NoChoices)))
+		return append(nodes, more(lang.NoChoices.In(l.Lang)))
 	}
 	var choices dom.Nodes
 	for i, c := range q.Choices {
@@ -201,7 +213,7 @@ func (l Look) question(e chat.Entry, q chat.Question) dom.Nodes {
 	}
 	nodes = append(nodes, dom.Ul(dom.Class("choices"), choices))
 	if !answered && l.Me.Role != chat.Visitor {
-		nodes = append(nodes, dom.Span(dom.Class("more"), l.t(lang.NotAnswered)))
+		nodes = append(nodes, more(lang.NotAnswered.In(l.Lang)))
 	}
 	return nodes
 }
@@ -226,6 +238,9 @@ func Size(l lang.Lang, bytes uint64) string {
 		return lang.KiloUnit.With(l, strconv.Itoa(int((bytes+500)/1000)))
 	case bytes < 99_950_000:
 		tenths := int((bytes + 50_000) / 100_000)
+		if tenths%10 == 0 {
+			break
+		}
 		point := "."
 		if l == lang.Fr {
 			point = ","

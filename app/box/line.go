@@ -21,6 +21,12 @@ func Line(l Look, e chat.Entry) dom.Nodes {
 	case chat.Joined:
 		return line(iconJoin, pick(lang.YouJoined, lang.Joined))
 	case chat.Left:
+		switch e.Author.Role {
+		case chat.Bot:
+			return line(iconHandBack, lang.BotLeftIt.With(l.Lang, who))
+		case chat.Visitor:
+			return line(iconHandBack, pick(lang.YouWantOne, lang.WantsPerson))
+		}
 		return line(iconHandBack, pick(lang.SomeoneLeft, lang.LeftIt))
 	case chat.Closed:
 		return line(iconCheck, pick(lang.YouClosed, lang.ClosedIt))
@@ -31,7 +37,7 @@ func Line(l Look, e chat.Entry) dom.Nodes {
 	case chat.Control:
 		return l.sharing(iconPointer, b.How, true, b.Seconds, who, e)
 	case chat.Transfer:
-		return line(iconTransfer, lang.TransferPublic.With(l.Lang, b.To.Name))
+		return line(iconTransfer, lang.TransferPublic.With(l.Lang, lang.PartyName(l.Lang, b.To)))
 	case chat.Settled:
 		return line(iconJoin, lang.TakesOver.With(l.Lang, who))
 	}

@@ -68,9 +68,9 @@ func withReason(nodes dom.Nodes, reason string) dom.Nodes {
 
 // transfer says to whom and what became of it; what can be done about it stands above the thread.
 func (l Look) transfer(e chat.Entry, t chat.Transfer) dom.Nodes {
-	words := lang.OffersTo.With(l.Lang, lang.NameOf(l.Lang, e.Author), t.To.Name)
+	words := lang.OffersTo.With(l.Lang, lang.NameOf(l.Lang, e.Author), lang.PartyName(l.Lang, t.To))
 	if e.Author.ID == l.Me.ID {
-		words = lang.YouTransferTo.With(l.Lang, t.To.Name)
+		words = lang.YouTransferTo.With(l.Lang, lang.PartyName(l.Lang, t.To))
 	}
 	nodes := line(iconTransfer, words)
 	for _, n := range l.Facts.Notes(e.ID) {

@@ -75,14 +75,14 @@ func checkLabels(list []string, from, to int) Problem {
 	return NoProblem
 }
 
-// checkLabel: one line of at most so many bytes.
+// checkLabel: one line of at most so many bytes, without direction overrides.
 func checkLabel(s string, limit int, optional bool) Problem {
 	switch {
 	case len(s) > limit:
 		return TooLarge
 	case s == "" && optional:
 		return NoProblem
-	case !plain(s) || CheckText(s) != NoProblem:
+	case !plain(s) || turns(s) || CheckText(s) != NoProblem:
 		return BadText
 	}
 	return NoProblem
@@ -113,6 +113,16 @@ func ValidLanguage(s string) bool {
 	return true
 }
 
+// BaseLanguage is a language's name without its variant: "pt" of "pt-BR".
+func BaseLanguage(s string) string {
+	for i := range len(s) {
+		if s[i] == '-' {
+			return s[:i]
+		}
+	}
+	return s
+}
+
 // CheckText: at most MaxText bytes, valid UTF-8, something other than white space, and no control characters but
 // newline and tab. Right-to-left marks and overrides are text: whoever shows it isolates it.
 func CheckText(s string) Problem {
@@ -135,28 +145,8 @@ func CheckText(s string) Problem {
 	return NoProblem
 }
 
-// CleanText makes what was typed or pasted fit for CheckText, but for its length and emptiness: line ends become \n,
-// other control characters and broken UTF-8 go, white space at both ends goes.
-func CleanText(s string) string {
-	out := make([]byte, 0, len(s))
-	for i, r := range s {
-		switch {
-		case r == '\r':
-			if i+1 == len(s) || s[i+1] != '\n' {
-				out = append(out, '\n')
-			}
-		case r == '\n', r == '\t':
-			out = append(out, byte(r))
-		case r == utf8.RuneError, isControl(r):
-		default:
-			out = utf8.AppendRune(out, r)
-		}
-	}
-	return string(trim(out))
-}
-
 func checkPage(p PageView) Problem {
-	return firstOf(when(len(p.Title) > MaxName, TooLarge), checkURL(p.URL), when(!plain(p.Title), BadText))
+	return firstOf(when(len(p.Title) > MaxName, TooLarge), checkURL(p.URL), when(!plain(p.Title) || turns(p.Title), BadText))
 }
 
 // checkURL: http or https, MaxURL bytes, no control characters.
@@ -183,16 +173,20 @@ func checkPicture(url string) Problem {
 // ValidName tells whether s may be shown as somebody's name: 1 to MaxName bytes, no control characters, no
 // direction overrides (a name must not turn the text around it).
 func ValidName(s string) bool {
-	if len(s) == 0 || len(s) > MaxName || !plain(s) {
-		return false
-	}
+	return len(s) > 0 && len(s) <= MaxName && plain(s) && !turns(s)
+}
+
+// turns tells whether the text has marks that turn the text around it: a name, a title or the name of a file must not.
+func turns(s string) bool {
 	for _, r := range s {
-		if r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
-			return false
+		if isOverride(r) {
+			return true
 		}
 	}
-	return true
+	return false
 }
+
+func isOverride(r rune) bool { return r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 }
 
 func plain(s string) bool {
 	if !utf8.ValidString(s) {
@@ -215,16 +209,6 @@ func isSpace(r rune) bool {
 		return true
 	}
 	return r >= 0x2000 && r <= 0x200b
-}
-
-func trim(b []byte) []byte {
-	for len(b) > 0 && (b[0] == ' ' || b[0] == '\n' || b[0] == '\t') {
-		b = b[1:]
-	}
-	for len(b) > 0 && (b[len(b)-1] == ' ' || b[len(b)-1] == '\n' || b[len(b)-1] == '\t') {
-		b = b[:len(b)-1]
-	}
-	return b
 }
 
 func hasPrefix(s, p string) bool { return len(s) >= len(p) && s[:len(p)] == p }

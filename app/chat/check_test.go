@@ -151,3 +151,41 @@ func TestEveryProblemHasAName(t *testing.T) {
 		t.Errorf("a problem of a newer program is %q", got)
 	}
 }
+
+func TestAProblemIsKnownByItsName(t *testing.T) {
+	t.Parallel()
+	for p := chat.Malformed; p <= chat.NoTranslation; p++ {
+		if got := chat.ProblemNamed(p.Error()); got != p {
+			t.Errorf("%q is %d, want %d", p.Error(), got, p)
+		}
+	}
+	for _, words := range []string{"", "none", "from a newer relay"} {
+		if got := chat.ProblemNamed(words); got != chat.Malformed {
+			t.Errorf("%q is %d", words, got)
+		}
+	}
+}
+
+func TestALineIsMadeFitToStandAmongOtherText(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		in    string
+		limit int
+		want  string
+	}{
+		{"Lamps", 40, "Lamps"}, {" a\n\tb ", 40, "a  b"}, {"facture\u202efdp.exe", 40, "facturefdp.exe"}, {"\u2066x\u2069", 40, "x"}, {"", 40, ""},
+		{"\x00", 40, ""}, {"ééééé", 4, "éé"}, {"ééééé", 5, "éé"}, {"Lamps", 4, "Lamp"},
+	} {
+		if got := chat.CleanLine(c.in, c.limit); got != c.want {
+			t.Errorf("%q in %d bytes becomes %q, want %q", c.in, c.limit, got, c.want)
+		}
+	}
+	for _, b := range []chat.Body{
+		chat.PageView{URL: "https://shop.example/", Title: "a\u202eb"}, chat.Link{URL: "https://shop.example/", Title: "a\u2067b"},
+		chat.File{ID: "f", Name: "facture\u202efdp.exe", Type: "application/pdf", Size: 1},
+	} {
+		if p := chat.Check(b); p != chat.BadText {
+			t.Errorf("%#v: %v", b, p)
+		}
+	}
+}

@@ -19,6 +19,7 @@ type Conversation struct {
 	LastBy       Role   // who said it
 	Page         PageView
 	Offer        TransferOffer // the transfer that waits for an answer; the zero value: none
+	ForPeople    bool          // it is the people's: no bot takes it by itself
 
 	VisitorSaid, AgentSaid, Actions uint64 // entries of each Class
 }
@@ -35,6 +36,7 @@ const Forever Millis = 1 << 52
 
 // After is the conversation once e has been stored.
 func (c Conversation) After(e Entry) Conversation {
+	before := c
 	c.Last, c.LastAt = e.N, e.At
 	if c.OpenedAt == 0 {
 		c.OpenedAt = e.At
@@ -58,18 +60,24 @@ func (c Conversation) After(e Entry) Conversation {
 		c.Page = b
 	case Joined:
 		c.Agent, c.Offer = e.Author, TransferOffer{}
+		c.ForPeople = c.ForPeople || e.Author.Role != Bot
 	case Left:
 		c.Agent, c.Offer, c.PausedUntil = Person{}, TransferOffer{}, 0
+		if before.Agent.Role == Bot {
+			c = c.givenUp(e)
+		}
 	case Closed:
 		c.Closed, c.WaitingSince, c.Offer, c.PausedUntil = true, 0, TransferOffer{}, 0
 	case Reopened:
 		c.Closed, c.Agent = false, Person{}
+		c.ForPeople = c.ForPeople && e.At-before.LastAt < StaysForPeople
 	case Transfer:
 		c.Offer = TransferOffer{ID: e.ID, To: b.To, By: e.Author}
 	case Settled:
 		c.Offer = TransferOffer{}
 		if b.How == Accepted {
 			c.Agent, c.PausedUntil = e.Author, 0
+			c.ForPeople = c.ForPeople || e.Author.Role != Bot
 		}
 	case Paused:
 		if c.PausedUntil = b.Until; b.Until == 0 {

@@ -23,11 +23,12 @@ const (
 	NotStored             // the file is not there, not whole, or another one than is said
 	BadType               // files of this type are not taken
 	NoTranslation         // the translation service does not answer, or does not know the language
+	NotNeeded             // there is nothing to translate: it is in that language, or the same in both
 )
 
 var problemNames = [...]string{"none", "malformed", "too large", "bad text", "bad id", "not allowed", "not found", "taken",
 	"not yours", "already over", "id used", "too fast", "unavailable", "bad token", "bad sign-in", "unknown site",
-	"not stored", "bad type", "no translation"}
+	"not stored", "bad type", "no translation", "not needed"}
 
 // Error makes a Problem an error; NoProblem must not be returned as one.
 func (p Problem) Error() string {
@@ -35,6 +36,16 @@ func (p Problem) Error() string {
 		return problemNames[p]
 	}
 	return "problem " + decimal(uint64(p))
+}
+
+// ProblemNamed is the problem whose Error says that; Malformed for anything else.
+func ProblemNamed(words string) Problem {
+	for i, name := range problemNames {
+		if name == words && i > 0 {
+			return Problem(i)
+		}
+	}
+	return Malformed
 }
 
 // Temporary tells whether sending the same again later can succeed.

@@ -5,7 +5,7 @@ package chat
 type Facts struct {
 	answers      map[EntryID]Entry
 	outcomes     map[EntryID]Entry
-	translations map[EntryID]Entry
+	translations map[EntryID][]Entry
 	notes        map[EntryID][]Entry
 }
 
@@ -18,12 +18,10 @@ func (f *Facts) Take(list ...Entry) {
 		case Settled:
 			earliest(&f.outcomes, b.Of, e)
 		case Translation:
-			if was, ok := f.translations[b.Of]; !ok || was.N < e.N {
-				put(&f.translations, b.Of, e)
-			}
+			insert(&f.translations, b.Of, e)
 		case Note:
 			if b.About != "" {
-				f.note(b.About, e)
+				insert(&f.notes, b.About, e)
 			}
 		}
 	}
@@ -43,17 +41,27 @@ func (f *Facts) Outcome(transfer EntryID) (Settled, Entry, bool) {
 	return s, e, ok
 }
 
-// Translation of an entry: the latest.
-func (f *Facts) Translation(of EntryID) (Translation, bool) {
-	t, ok := f.translations[of].Body.(Translation)
+// Translation of an entry: the latest into that language, whatever the variant, else the latest of all.
+func (f *Facts) Translation(of EntryID, into string) (Translation, bool) {
+	list := f.translations[of]
+	for i := len(list) - 1; i >= 0; i-- {
+		if t, _ := list[i].Body.(Translation); BaseLanguage(t.To) == BaseLanguage(into) {
+			return t, true
+		}
+	}
+	if len(list) == 0 {
+		return Translation{}, false
+	}
+	t, ok := list[len(list)-1].Body.(Translation)
 	return t, ok
 }
 
 // Notes about an entry, in order.
 func (f *Facts) Notes(about EntryID) []Entry { return f.notes[about] }
 
-func (f *Facts) note(about EntryID, e Entry) {
-	list := f.notes[about]
+// insert keeps what is said about an entry in order, each once.
+func insert(m *map[EntryID][]Entry, id EntryID, e Entry) {
+	list := (*m)[id]
 	at := len(list)
 	for at > 0 && list[at-1].N >= e.N {
 		at--
@@ -61,10 +69,10 @@ func (f *Facts) note(about EntryID, e Entry) {
 	if at < len(list) && list[at].N == e.N {
 		return
 	}
-	if f.notes == nil {
-		f.notes = map[EntryID][]Entry{}
+	if *m == nil {
+		*m = map[EntryID][]Entry{}
 	}
-	f.notes[about] = append(append(append([]Entry(nil), list[:at]...), e), list[at:]...)
+	(*m)[id] = append(append(append([]Entry(nil), list[:at]...), e), list[at:]...)
 }
 
 func earliest(m *map[EntryID]Entry, id EntryID, e Entry) {

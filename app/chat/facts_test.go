@@ -18,6 +18,7 @@ func TestWhatEntriesSayAboutOthers(t *testing.T) {
 		{ID: "s", N: 5, Author: ben, Body: chat.Settled{Of: "t", How: chat.Returned, From: ana}},
 		{ID: "x", N: 6, Body: chat.Translation{Of: "a", From: "fr", To: "en", Text: "one"}},
 		{ID: "y", N: 7, Body: chat.Translation{Of: "a", From: "fr", To: "de", Text: "two"}},
+		{ID: "z", N: 11, Body: chat.Translation{Of: "a", From: "fr", To: "en", Text: "better"}},
 		{ID: "n", N: 8, Author: ana, Body: chat.Note{Text: "first", About: "t"}},
 		{ID: "o", N: 9, Author: ben, Body: chat.Note{Text: "second", About: "t"}},
 		{ID: "p", N: 10, Author: ben, Body: chat.Note{Text: "about nothing"}},
@@ -30,8 +31,13 @@ func TestWhatEntriesSayAboutOthers(t *testing.T) {
 	if s, by, ok := want.Outcome("t"); !ok || s.How != chat.Returned || by.Author != ben {
 		t.Errorf("settled %+v by %+v, %v", s, by, ok)
 	}
-	if tr, ok := want.Translation("a"); !ok || tr.Text != "two" {
-		t.Errorf("translated %+v, %v", tr, ok)
+	for into, text := range map[string]string{"": "better", "en": "better", "en-GB": "better", "de": "two", "de-CH": "two", "fr": "better"} {
+		if tr, ok := want.Translation("a", into); !ok || tr.Text != text {
+			t.Errorf("translated into %q: %+v, %v", into, tr, ok)
+		}
+	}
+	if _, ok := want.Translation("q", ""); ok {
+		t.Error("a translation of what was not translated")
 	}
 	if notes := want.Notes("t"); len(notes) != 2 || notes[0].ID != "n" || notes[1].ID != "o" {
 		t.Errorf("notes %+v", notes)

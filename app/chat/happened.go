@@ -6,7 +6,8 @@ type (
 	PageView struct{ URL, Title string }
 	// Joined says that an agent took the conversation.
 	Joined struct{}
-	// Left says that the agent gave the conversation back to the queue.
+	// Left says that the agent gave the conversation back to the queue; of a visitor, that they would rather talk to a person
+	// than to the bot that has it.
 	Left struct{}
 	// Closed says that the agent ended the conversation.
 	Closed struct{}

@@ -1,5 +1,7 @@
 package chat
 
+import "math/rand/v2"
+
 // Distinct types for distinct ids: the compiler finds the mix-up.
 type (
 	SiteID         string
@@ -68,19 +70,30 @@ func (c ConversationID) Owner() (PersonID, bool) {
 // Seed is 16 random bytes, drawn by the host once a page load.
 type Seed [16]byte
 
-// IDs makes entry ids that are unique for ever: the seed of this page load and a counter.
+// IDs makes entry ids that are unique for ever and that nobody can guess who has seen others of the same page load: a
+// counter, which keeps them in order, and 80 bits drawn from the page load's seed.
 type IDs struct {
-	prefix string
-	next   uint64
+	draw rand.ChaCha8
+	next uint64
 }
 
 // NewIDs starts a series of ids; no two page loads may share a seed.
-func NewIDs(s Seed) IDs { return IDs{prefix: encode32(s[:])} }
+func NewIDs(s Seed) IDs {
+	var wide [32]byte
+	copy(wide[:], s[:])
+	return IDs{draw: *rand.NewChaCha8(wide)}
+}
 
-// Next is an id that was never used before.
+// Next is an id that was never used before: the shorter comes first, then the one that sorts first.
 func (g *IDs) Next() EntryID {
 	g.next++
-	return EntryID(g.prefix + "-" + decimal(g.next))
+	var b [10]byte
+	high, low := g.draw.Uint64(), g.draw.Uint64()
+	for i := range 8 {
+		b[i] = byte(high >> (8 * i))
+	}
+	b[8], b[9] = byte(low), byte(low>>8)
+	return EntryID(decimal(g.next) + "-" + encode32(b[:]))
 }
 
 // NewPersonID makes a visitor's id from random bytes.

@@ -63,7 +63,7 @@ func TestIDsAreNeverUsedTwice(t *testing.T) {
 func TestIDsOfOnePageLoadAreInOrder(t *testing.T) {
 	t.Parallel()
 	ids := chat.NewIDs(chat.Seed{1, 2, 3})
-	for last := ids.Next(); len(last) < 32; {
+	for last := ids.Next(); len(last) < len("1000-0123456789abcdef"); {
 		next := ids.Next()
 		if len(next) < len(last) || len(next) == len(last) && next <= last {
 			t.Fatalf("%q comes after %q", next, last)

@@ -21,7 +21,12 @@ func May(c Conversation, who Person, b Body) error {
 		return only(who.Role == Visitor)
 	case Joined:
 		return mayJoin(c, who)
-	case Left, Closed, Paused, Resumed:
+	case Left:
+		if who.Role == Visitor { // who would rather talk to people
+			return only(withBot(c))
+		}
+		return mayEnd(c, who)
+	case Closed, Paused, Resumed:
 		return mayEnd(c, who)
 	case Transfer:
 		if b.To.ID == string(who.ID) {
@@ -46,14 +51,14 @@ func only(allowed bool) error {
 }
 
 // MaySee tells whether who may read the conversation, or its Staff, and follow it. Agents see every conversation, a visitor
-// their own but not its Staff.
+// their own but not its Staff. A bot sees no Staff either; which conversations it sees depends on their state: MayBotSee.
 func MaySee(id ConversationID, who Person) error {
 	base, staff := id.Base()
 	owner, ok := base.Owner()
 	if !ok {
 		return BadID
 	}
-	if who.Role.Staff() || who.Role == Visitor && owner == who.ID && !staff {
+	if who.Role.Staff() && !(staff && who.Role == Bot) || who.Role == Visitor && owner == who.ID && !staff {
 		return nil
 	}
 	return NotFound // not NotAllowed: that would tell that it exists
@@ -83,14 +88,16 @@ func mayJoin(c Conversation, who Person) error {
 		return NotFound
 	case c.Closed:
 		return AlreadyOver
-	case !c.Agent.IsZero() && c.Agent.Role != Bot:
-		return Taken // a bot gives way to people
+	case !c.Agent.IsZero() && (c.Agent.Role != Bot || who.Role == Bot):
+		return Taken // a bot gives way to people, not to bots
+	case c.ForPeople && who.Role == Bot:
+		return NotAllowed
 	}
 	return nil
 }
 
-// maySettle: the one it was offered to, a manager, or anybody of the merchant's side for a team's, accepts or returns it; who
-// has the conversation withdraws it.
+// maySettle: the one it was offered to, a manager, or any person of the merchant's side for a team's, accepts or returns it;
+// who has the conversation withdraws it.
 func maySettle(c Conversation, who Person, b Settled) error {
 	switch {
 	case !who.Role.Staff(), b.From != c.Offer.By && c.Offer.ID == b.Of:
@@ -104,7 +111,7 @@ func maySettle(c Conversation, who Person, b Settled) error {
 	case c.Agent.ID == who.ID:
 		return NotAllowed
 	case c.Offer.To.Kind == PartyTeam:
-		return nil
+		return only(who.Role != Bot)
 	}
 	return only(c.Offer.To.ID == string(who.ID) || who.Role == Manager)
 }

@@ -94,7 +94,7 @@ func TestWhoMaySettleATransfer(t *testing.T) {
 		{"to Ben, accepted", offer(chat.PartyOne, "ben"), settle("t", chat.Accepted), chat.NotAllowed, chat.NotAllowed, ok, ok, chat.NotAllowed},
 		{"to Ben, returned", offer(chat.PartyOne, "ben"), settle("t", chat.Returned), chat.NotAllowed, chat.NotAllowed, ok, ok, chat.NotAllowed},
 		{"to Ben, withdrawn", offer(chat.PartyOne, "ben"), settle("t", chat.Withdrawn), chat.NotAllowed, ok, chat.NotAllowed, ok, chat.NotAllowed},
-		{"to a team, accepted", offer(chat.PartyTeam, "sales"), settle("t", chat.Accepted), chat.NotAllowed, chat.NotAllowed, ok, ok, ok},
+		{"to a team, accepted", offer(chat.PartyTeam, "sales"), settle("t", chat.Accepted), chat.NotAllowed, chat.NotAllowed, ok, ok, chat.NotAllowed},
 		{"to a bot, accepted", offer(chat.PartyBot, "bot"), settle("t", chat.Accepted), chat.NotAllowed, chat.NotAllowed, chat.NotAllowed, ok, ok},
 		{"another transfer", offer(chat.PartyOne, "ben"), settle("u", chat.Accepted), chat.NotAllowed, chat.Taken, chat.Taken, chat.Taken, chat.Taken},
 		{"none is open", chat.Conversation{ID: "vera_1", Last: 3, Agent: ana}, settle("t", chat.Accepted), chat.NotAllowed, chat.Taken, chat.Taken, chat.Taken, chat.Taken},
@@ -142,8 +142,10 @@ func TestWhoMayWriteTheOtherKinds(t *testing.T) {
 		{staff, chat.Joined{}, no, no, no, no},
 		{anas, chat.Share{How: chat.Asked}, no, no, no, no},
 		{anas, chat.Survey{Score: 1}, no, no, no, no},
-		{bots, chat.Joined{}, no, ok, ok, ok}, // a bot gives way
+		{bots, chat.Joined{}, no, ok, ok, other}, // a bot gives way to people
 		{bots, chat.Text{Text: "x"}, ok, other, other, ok},
+		{bots, chat.Left{}, ok, other, other, ok}, // a visitor who would rather talk to people
+		{anas, chat.Left{}, no, ok, other, other},
 	} {
 		for who, want := range map[chat.Person]chat.Problem{vera: c.vera, ana: c.ana, ben: c.ben, bot: c.bot} {
 			got := problem(chat.May(c.conv, who, c.body))
@@ -187,7 +189,7 @@ func TestAVisitorSeesOnlyTheirOwnConversation(t *testing.T) {
 		{"vera_*", ana, chat.BadID},
 		{"", ana, chat.BadID},
 		{"vera_1~", ana, chat.NoProblem},
-		{"vera_1~", bot, chat.NoProblem},
+		{"vera_1~", bot, chat.NotFound},
 		{"vera_1~", vera, chat.NotFound},
 		{"vera_1~~", ana, chat.BadID},
 		{"~", ana, chat.BadID},

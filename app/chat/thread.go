@@ -81,7 +81,7 @@ func (t *Thread) Append(list []Entry) bool {
 		case known == 0 && e.N != 1 && t.Loaded && len(t.Stored) == 0 && t.Last < e.N-1:
 			return false
 		}
-		t.settled(e.ID)
+		t.arrived(e)
 		t.Stored = append(t.Stored, e)
 		t.Last = max(t.Last, e.N)
 	}
@@ -94,7 +94,7 @@ func (t *Thread) Prepend(list []Entry) {
 		return
 	}
 	for _, e := range list { // a pending one that a former page load had sent
-		t.settled(e.ID)
+		t.arrived(e)
 	}
 	t.Stored = append(slices.Clip(list), t.Stored...)
 }
@@ -188,6 +188,13 @@ func (t *Thread) Disconnected() {
 
 func (t *Thread) pending(id EntryID) int {
 	return slices.IndexFunc(t.Pending, func(p Pending) bool { return p.ID == id })
+}
+
+// arrived drops the pending entry that e is. Somebody else's entry with the same id is another one.
+func (t *Thread) arrived(e Entry) {
+	if i := t.pending(e.ID); i >= 0 && (t.Pending[i].Author.ID == "" || t.Pending[i].Author.ID == e.Author.ID) {
+		t.settled(e.ID)
+	}
 }
 
 func (t *Thread) settled(id EntryID) {

@@ -359,3 +359,19 @@ func TestAnAcknowledgementOfNothingOfOursChangesNothing(t *testing.T) {
 	th.Discard("other")
 	wantShown(t, th, "e1 e2")
 }
+
+// Somebody else's entry of the same id does not take an own one's place in the outbox.
+func TestAForgedIDDoesNotSwallowAnOwnEntry(t *testing.T) {
+	t.Parallel()
+	me, other := chat.Person{ID: "a1", Role: chat.Agent}, chat.Person{ID: "v1", Role: chat.Visitor}
+	th := chat.Thread{Loaded: true}
+	th.Queue(chat.Entry{ID: "x", Author: me, Body: chat.Text{Text: "mine"}})
+	th.Append([]chat.Entry{{ID: "x", N: 1, Author: other, Body: chat.Text{Text: "forged"}}})
+	if len(th.Pending) != 1 {
+		t.Fatal("it is gone")
+	}
+	th.Append([]chat.Entry{{ID: "x", N: 2, Author: me, Body: chat.Text{Text: "mine"}}})
+	if len(th.Pending) != 0 {
+		t.Error("it is sent again although it was stored")
+	}
+}

@@ -62,6 +62,7 @@ func (m *Model) insertCanned(i chat.Item) []ui.Effect {
 	from := m.Picker.From
 	to := from + 1 + len(m.Picker.Query)
 	m.Picker = Picker{}
+	m.attach(i.Files)
 	return m.put(from, to, m.fill(m.focused(), i.Text))
 }
 

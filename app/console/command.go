@@ -34,6 +34,7 @@ const (
 	LinkCommand
 	OfferCommand
 	QuestionCommand
+	FilesCommand
 	AvailableCommand
 	BusyCommand
 	AwayCommand
@@ -60,6 +61,7 @@ const (
 	running       // an own one that is not paused
 	paused        // an own one that is
 	aField        // a message field
+	files         // one to which files can be attached
 )
 
 // Command is a line of the table of commands.
@@ -96,6 +98,7 @@ var commands = [...]Command{
 	{LinkCommand, "link", lang.LinkButton, Chord{}, aField},
 	{OfferCommand, "offer", lang.OfferButton, Chord{}, aField},
 	{QuestionCommand, "question", lang.QuestionButton, Chord{}, aField},
+	{FilesCommand, "files", lang.AttachFiles, Chord{}, files},
 	{AvailableCommand, "available", lang.BeAvailable, Chord{}, nothing},
 	{BusyCommand, "busy", lang.BeBusy, Chord{}, nothing},
 	{AwayCommand, "away", lang.BeAway, Chord{}, nothing},
@@ -140,6 +143,8 @@ func (m *Model) can(c Command) bool {
 		return own && m.paused(s)
 	case aField:
 		return m.mayWrite(in) || m.Noting[in]
+	case files:
+		return m.mayWrite(in) && !m.Noting[in] && m.Files.Rules.MaxFile > 0
 	}
 	return true
 }
@@ -193,6 +198,8 @@ func (m *Model) run(c Command) []ui.Effect {
 		return m.openPicker(OfferPicker)
 	case QuestionCommand:
 		return m.openPicker(QuestionForm)
+	case FilesCommand:
+		return m.pressedFile(ui.UploadPressed{Do: ui.Attach, In: in})
 	case AvailableCommand:
 		return m.be(chat.Available)
 	case BusyCommand:

@@ -92,7 +92,7 @@ type Jump struct {
 func (m *Model) send() []ui.Effect {
 	id, key := m.focused(), m.writing()
 	text := chat.CleanText(m.Drafts[key])
-	if chat.CheckText(text) != chat.NoProblem {
+	if !m.sendable(key) {
 		return nil
 	}
 	if open := unfilled(text); open != "" && m.Warned != text {
@@ -103,7 +103,7 @@ func (m *Model) send() []ui.Effect {
 	if key != id {
 		effects = m.act(id, chat.Note{Text: text})
 	} else if m.mayWrite(id) {
-		effects = m.say(id, chat.Text{Text: text})
+		effects = m.sayAll(id, text)
 	} else {
 		return nil
 	}
@@ -111,6 +111,28 @@ func (m *Model) send() []ui.Effect {
 	delete(m.Drafts, key)
 	delete(m.Carets, key)
 	return append(effects, ui.Forget{Key: draftKey + string(key)})
+}
+
+// sendable tells whether there is something to send and nothing in the way of it.
+func (m *Model) sendable(key chat.ConversationID) bool {
+	switch chat.CheckText(chat.CleanText(m.Drafts[key])) {
+	case chat.NoProblem:
+		return true
+	case chat.TooLarge:
+		return false
+	}
+	return m.Files.Any(key)
+}
+
+// sayAll writes the text, if there is one, and sends what is attached. Its entries follow when the relay has the files.
+func (m *Model) sayAll(id chat.ConversationID, text string) (effects []ui.Effect) {
+	if text != "" {
+		effects = m.say(id, chat.Text{Text: text})
+	} else if m.takes(id) {
+		effects = m.act(id, chat.Joined{})
+	}
+	m.Files.Send(id)
+	return effects
 }
 
 // say writes what is for the visitor, and takes the conversation first if nobody has it.

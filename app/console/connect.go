@@ -35,7 +35,9 @@ func (m *Model) lost() {
 	for _, t := range m.Talks {
 		t.Lost()
 	}
+	m.Files.Online = false
 	m.cutOff()
+	m.unasked()
 }
 
 func (m *Model) received(f wire.Frame) []ui.Effect {
@@ -54,7 +56,7 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 	case wire.Staff:
 		m.staffed(f)
 	case wire.Done:
-		return m.done(f)
+		return append(m.translated(f), m.done(f)...)
 	case wire.Ack:
 		return m.talked(f.Conversation, f)
 	case wire.Nack:
@@ -75,6 +77,7 @@ func (m *Model) welcomed(f wire.Welcome) []ui.Effect {
 	m.Link.Welcomed(m.Now)
 	m.Ahead = f.Now - m.Now
 	m.Me, m.SignIn = f.Me, SignIn{Email: m.SignIn.Email}
+	m.Files.Welcomed(f.Rules)
 	m.Rules, m.SiteName = f.Rules, f.SiteName
 	if m.Epoch != f.Epoch {
 		for _, t := range m.Talks {
@@ -108,7 +111,7 @@ func (m *Model) begin(id chat.ConversationID) []ui.Effect {
 		effects = t.Follow(m.Epoch)
 	}
 	if len(m.Recent) > maxTalks {
-		if old := m.Recent[0]; !m.Talks[old].Waits() && m.pane(old) < 0 {
+		if old := m.Recent[0]; !m.Talks[old].Waits() && m.pane(old) < 0 && len(m.Files.Of(old, true)) == 0 {
 			m.Recent = m.Recent[1:]
 			delete(m.Talks, old)
 			if m.Link.State == ui.Online {
@@ -129,6 +132,7 @@ func (m *Model) talked(of chat.ConversationID, f wire.Frame) []ui.Effect {
 		return append(t.Staff.Receive(m.Now, m.Epoch, f), t.Older()...)
 	}
 	effects := append(t.Talk.Receive(m.Now, m.Epoch, f), t.Talk.Look(m.reading(id))...)
+	m.listen(t)
 	if _, page := f.(wire.Page); page { // a filter may hide all of it
 		effects = append(effects, t.Older()...)
 	}

@@ -16,7 +16,8 @@ type Edit struct {
 	Person chat.PersonID // on the page of people: whose; "" for a new one
 	Ref    uint64        // of the Put or Drop that is on its way
 	Drop   bool
-	Said   lang.Text // what was done last
+	Said   lang.Text     // what was done last
+	Erase  []chat.FileID // taken out, to be erased once that is saved
 
 	Command CommandID // on the page of preferences: which waits for its key
 	Clash   CommandID // which has the key that was pressed
@@ -49,9 +50,10 @@ func (m *Model) beginEdit(id chat.ItemID) []ui.Effect {
 
 // endEdit closes the form; the keyboard goes back to where it came from.
 func (m *Model) endEdit() []ui.Effect {
+	effects := m.clearShelf(false)
 	m.Edit = Edit{Said: m.Edit.Said}
 	m.PageTurn++
-	return nil
+	return effects
 }
 
 // edited is the item as the form says.
@@ -61,6 +63,9 @@ func (m *Model) edited() chat.Item {
 	i.URL, i.Image, i.Price = f.text("url"), f.text("image"), f.text("price")
 	if i.Owner = ""; f.Values["owner"] == "me" {
 		i.Owner = m.Me.ID
+	}
+	if i.Kind == chat.CannedItem {
+		i.Files = m.shelved()
 	}
 	if i.Kind == chat.TeamItem {
 		i.Members = slices.DeleteFunc(slices.Clone(i.Members), func(id string) bool { return !f.Ticked[id] })
@@ -82,9 +87,12 @@ func (m *Model) saveItem() []ui.Effect {
 	i := m.edited()
 	f.Wrong, f.Trouble = map[string]lang.Text{}, lang.Text{}
 	for _, field := range pages[pageOf(m.Page)].Fields {
-		if field.Shape != membersField {
+		if field.Shape != membersField && (field.Key != "text" || len(i.Files) == 0) {
 			f.checkField(field)
 		}
+	}
+	if f.Trouble = m.shelfProblem(); f.Trouble != (lang.Text{}) {
+		return nil
 	}
 	if len(f.Wrong) > 0 {
 		return nil
@@ -140,6 +148,9 @@ func (m *Model) remove(id chat.ItemID) []ui.Effect {
 	}
 	m.Ref++
 	m.Edit = Edit{Ref: m.Ref, Drop: true}
+	for _, f := range i.Files {
+		m.Edit.Erase = append(m.Edit.Erase, f.ID)
+	}
 	m.PageTurn++
 	return []ui.Effect{ui.Transmit{Data: wire.Message(wire.Drop{Ref: m.Ref, Kind: i.Kind, ID: i.ID})}}
 }
@@ -167,9 +178,9 @@ func (m *Model) done(f wire.Done) []ui.Effect {
 	m.Edit.Said = lang.Saved
 	if m.Edit.Drop {
 		m.Edit.Said = lang.Removed
-		return nil
+		return m.clearShelf(true)
 	}
-	return m.endEdit()
+	return append(m.clearShelf(true), m.endEdit()...)
 }
 
 // cutOff ends what waited for an answer that cannot come any more. What was entered stays.

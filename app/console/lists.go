@@ -32,7 +32,7 @@ func (m *Model) listed(f wire.Summaries) []ui.Effect {
 		m.Conversations[s.ID] = s
 		if m.Listing != nil {
 			m.Listing[s.ID] = true
-		} else if m.Listed && !m.reading(s.ID) && m.concerns(s, old, known) {
+		} else if m.Listed && !m.reading(s.ID) && m.concerns(s, old, known) && !m.holdBack(s) {
 			ring = true
 			calls = append(calls, m.call(s)...)
 		}
@@ -47,7 +47,7 @@ func (m *Model) listed(f wire.Summaries) []ui.Effect {
 	}
 	var effects []ui.Effect
 	if whole {
-		effects = append(m.dropPanes(), m.forget()...)
+		effects = append(append(m.dropPanes(), m.forget()...), m.forgetBoth()...)
 	}
 	if ring && m.Sound {
 		effects = append(effects, ui.Chime{})
@@ -65,9 +65,13 @@ func (m *Model) unlist() {
 	m.Listing = nil
 }
 
-// concerns tells whether what has changed in a conversation waits for this agent: a visitor's words, or a transfer.
+// concerns tells whether what has changed in a conversation waits for this agent: a visitor's words, a transfer, or a visitor
+// whom a bot hands over.
 func (m *Model) concerns(s, old chat.Summary, known bool) bool {
 	if m.offered(s) && s.Offer.ID != old.Offer.ID {
+		return true
+	}
+	if old.Agent.Role == chat.Bot && s.Queued() && s.WaitingSince != 0 {
 		return true
 	}
 	return s.WaitingSince != 0 && s.LastBy == chat.Visitor && (s.Queued() || m.mine(s)) &&
@@ -107,7 +111,7 @@ func (m *Model) forget() (effects []ui.Effect) {
 // regroup orders the conversations by urgency: those in which a visitor waits for us, the longest waiting first; then the
 // others, the latest first.
 func (m *Model) regroup() {
-	offered, paused := Group{Name: lang.OfferedGroup}, Group{Name: lang.PausedGroup}
+	offered, paused, bots := Group{Name: lang.OfferedGroup}, Group{Name: lang.PausedGroup}, Group{Name: lang.Bots}
 	mine, queue, team, closed := Group{Name: lang.Mine}, Group{Name: lang.Queue}, Group{Name: lang.Team}, Group{Name: lang.ClosedGroup}
 	for id, s := range m.Conversations {
 		switch {
@@ -122,12 +126,14 @@ func (m *Model) regroup() {
 			mine.List = append(mine.List, id)
 		case s.Agent.IsZero():
 			queue.List = append(queue.List, id)
+		case withBot(s):
+			bots.List = append(bots.List, id)
 		default:
 			team.List = append(team.List, id)
 		}
 	}
 	m.Groups = nil
-	for _, g := range []Group{offered, mine, queue, paused, team, closed} {
+	for _, g := range []Group{offered, mine, queue, paused, bots, team, closed} {
 		if len(g.List) > 0 || g.Name == lang.Mine || g.Name == lang.Queue || g.Name == lang.Team || g.Name == lang.ClosedGroup {
 			m.Groups = append(m.Groups, g)
 		}

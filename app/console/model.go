@@ -3,6 +3,7 @@ package console
 import (
 	"strings"
 
+	"pupitre/app/box"
 	"pupitre/app/chat"
 	"pupitre/app/lang"
 	"pupitre/app/ui"
@@ -52,11 +53,16 @@ type Model struct {
 	GrabIn    chat.ConversationID            // whose; "" for none
 	Grab      int                            // counts the times that the message field takes the focus
 
+	Files   *ui.Uploads
+	Viewing box.View // the picture that is shown in full
+
 	Library  Library
 	Staff    []chat.Colleague
 	Rules    chat.Rules
 	SiteName string
 	Data     map[chat.ConversationID]map[string]string // custom data, by name
+
+	Translations Translations
 
 	Status      chat.Status
 	Notify      bool   // notifications are wanted
@@ -79,6 +85,8 @@ type Model struct {
 	Edit     Edit
 	Ref      uint64      // of the last Put or Drop
 	Woken    chat.Millis // up to when pauses that have ended were told
+
+	HeldBack map[chat.ConversationID]chat.Millis // since when a call for people waits for a bot to be faster
 
 	title string // as last shown
 }
@@ -105,6 +113,9 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 	m.Library, m.Noting, m.Carets = Library{}, map[chat.ConversationID]bool{}, map[chat.ConversationID]int{}
 	m.Status, m.Notify, m.Permission = statusOf(s.Kept[statusKey]), s.Kept[notifyKey] != "", s.Options["notify"]
 	m.RecentEmoji = strings.Fields(s.Kept[recentKey])
+	m.Files = ui.NewUploads(&m.IDs)
+	m.Files.Lost(s.Options["lost"])
+	m.Translations = beginTranslations(s)
 	m.beginForm()
 	m.Zone = s.Number("zone")
 	if kept := s.Kept["lang"]; kept != "" {

@@ -37,6 +37,7 @@ type (
 		ID chat.ConversationID
 	}
 	BackPressed  struct{ dom.Message }
+	SkipPressed  struct{ dom.Message } // from the page's beginning to the message field
 	ListMeasured struct {
 		dom.Message
 		Top, Height int

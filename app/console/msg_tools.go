@@ -51,6 +51,22 @@ type (
 		How chat.Outcome
 	}
 
+	TranslatePressed struct {
+		dom.Message
+		In chat.ConversationID
+		ID chat.EntryID
+	}
+	BothWaysPressed struct {
+		dom.Message
+		In chat.ConversationID
+	}
+	// SpokenChosen says what the visitor speaks; "": what is recognised.
+	SpokenChosen struct {
+		dom.Message
+		In       chat.ConversationID
+		Language string
+	}
+
 	// Forms, also those of dialogs.
 	FieldTyped struct {
 		dom.Message

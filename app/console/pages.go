@@ -83,12 +83,13 @@ func (m *Model) openPage(p Page) []ui.Effect {
 	if p != NoPage && !m.mayOpen(p) {
 		return nil
 	}
+	effects := m.clearShelf(false)
 	m.Page, m.Edit, m.Picker, m.Dialog = p, Edit{}, Picker{}, Dialog{}
 	m.beginForm()
 	if p == NoPage {
 		m.grab()
-		return nil
+	} else {
+		m.PageTurn++
 	}
-	m.PageTurn++
-	return nil
+	return effects
 }

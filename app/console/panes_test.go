@@ -302,3 +302,13 @@ func TestAnUnsentTextIsSeenUntilItComesOrGrowsOld(t *testing.T) {
 		t.Error("seven seconds later it is still there")
 	}
 }
+
+func TestTheFirstButtonLeadsToTheMessageField(t *testing.T) {
+	t.Parallel()
+	s, _ := four(t)
+	grab := s.loop.Model.Grab
+	s.click("button", "Skip to the message field", 0)
+	if m := &s.loop.Model; m.Grab == grab || m.GrabIn != m.focused() {
+		t.Error("the keyboard does not go there")
+	}
+}

@@ -91,7 +91,7 @@ func looksLikeEmail(s string) bool {
 // disable locks somebody out.
 func (m *Model) disable(id chat.PersonID) []ui.Effect {
 	m.closeDialog()
-	return []ui.Effect{ui.Post{Tag: disableTag, Path: peoplePath + "/" + string(id), Form: "disabled=true"}}
+	return []ui.Effect{ui.Post{Tag: disableTag, Path: peoplePath + "/" + string(id), Form: "off=1"}}
 }
 
 // personAnswered takes what the relay says to the form. The body of a refusal is a problem's name.

@@ -47,11 +47,14 @@ func (m *Model) announce(f wire.Entries) []ui.Effect {
 		return nil
 	}
 	m.hide(id, f.List)
-	if _, marked := m.Unseen[id]; !marked && !staff && !m.reading(id) && f.List[0].Author.ID != m.Me.ID {
-		m.Unseen[id] = f.List[0].N - 1
-	}
 	var effects []ui.Effect
 	for _, e := range f.List {
+		if _, marked := m.Unseen[id]; !marked && !staff && !m.reading(id) && e.Author.ID != m.Me.ID && All.lets(e) {
+			m.Unseen[id] = e.N - 1
+		}
+		if tr, ok := e.Body.(chat.Translation); ok {
+			effects = append(effects, m.sayTranslated(id, tr)...)
+		}
 		if e.Author.ID != m.Me.ID && chat.Said(e.Body) {
 			effects = append(effects, ui.Say{Text: lang.SaysColon.With(m.Lang, lang.NameOf(m.Lang, e.Author), chat.Words(e.Body))})
 		}

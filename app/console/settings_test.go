@@ -155,7 +155,7 @@ func TestAManagerChangesAPasswordAndLocksSomebodyOut(t *testing.T) {
 	d.step(ui.Answered{Tag: "person", Status: 204})
 	d.press("Lock out: Ben")
 	d.submit("Lock out")
-	want := []ui.Post{{Tag: "person", Path: "/api/v1/agents/b1", Form: "role=agent&password=a+new+password"}, {Tag: "disable", Path: "/api/v1/agents/b1", Form: "disabled=true"}}
+	want := []ui.Post{{Tag: "person", Path: "/api/v1/agents/b1", Form: "role=agent&password=a+new+password"}, {Tag: "disable", Path: "/api/v1/agents/b1", Form: "off=1"}}
 	if got := effects[ui.Post](d); !slices.Equal(got, want) {
 		t.Errorf("sent %v, want %v", got, want)
 	}

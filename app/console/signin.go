@@ -1,6 +1,8 @@
 package console
 
 import (
+	"strings"
+
 	"pupitre/app/chat"
 	"pupitre/app/lang"
 	"pupitre/app/ui"
@@ -39,6 +41,9 @@ func (m *Model) answered(a ui.Answered) []ui.Effect {
 	case emojiTag:
 		return m.emojiCame(a.Status, a.Body)
 	}
+	if strings.HasPrefix(a.Tag, hereTag) {
+		return m.translatedHere(a)
+	}
 	return nil
 }
 
@@ -64,13 +69,15 @@ func (m *Model) signInAnswered(status int) []ui.Effect {
 // signedOut forgets what belongs to the agent who leaves; unsent entries stay on the device, they are not lost.
 func (m *Model) signedOut() []ui.Effect {
 	m.lost()
+	effects := m.dropUploads()
 	m.Me, m.Panes, m.Focus, m.Listed = chat.Person{}, nil, 0, false
 	m.Conversations, m.Talks, m.Recent, m.Groups = map[chat.ConversationID]chat.Summary{}, map[chat.ConversationID]*ui.Transcript{}, nil, nil
+	m.Translations.Asks, m.Translations.Queue = map[chat.EntryID]Ask{}, nil
 	m.Library, m.Staff, m.Page, m.Edit, m.Dialog, m.Picker = Library{}, nil, NoPage, Edit{}, Dialog{}, Picker{}
 	m.beginForm()
 	m.SignIn = SignIn{Shown: true}
 	m.Link = m.Link.Ended()
-	return []ui.Effect{ui.Hangup{}, ui.Forget{Key: panesKey}}
+	return append(effects, ui.Hangup{}, ui.Forget{Key: panesKey})
 }
 
 // formEscape writes a value as application/x-www-form-urlencoded.

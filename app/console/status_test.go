@@ -45,6 +45,7 @@ func TestNotificationsAreAskedForByAClickAndOnlyForWhatIsNotLookedAt(t *testing.
 	d.step(ui.Told{Name: "notify", Value: "granted"})
 	d.writes(0, "seen") // in view
 	id := d.writes(1, "Anybody there?")
+	d.pass(botsHave) // a bot would have taken it by now
 	if n := effects[ui.Notify](d); len(n) != 1 || n[0] != (ui.Notify{Tag: string(id), Title: "Visitor 1", Text: "Anybody there?"}) {
 		t.Errorf("notified %v", n)
 	}
@@ -59,6 +60,7 @@ func TestNotificationsAreAskedForByAClickAndOnlyForWhatIsNotLookedAt(t *testing.
 	}
 	d.press("Desktop notifications")
 	d.writes(2, "quiet")
+	d.pass(botsHave)
 	if n := effects[ui.Notify](d); len(n) != 2 {
 		t.Error("notified although switched off")
 	}

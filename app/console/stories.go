@@ -17,6 +17,11 @@ type story struct {
 	refused chat.Problem          // the reader's last entry was refused for this
 	waits   bool                  // the reader's last entry is not stored
 	flipped map[chat.EntryID]bool // see box.Look
+	files   func(*ui.Uploads)     // what has become of the files of the conversation
+
+	translates bool      // the relay can translate
+	ask        *Ask      // the first entry's translation was asked for
+	both       *BothWays // the switch is shown, too
 }
 
 var (
@@ -73,7 +78,30 @@ func stories() []story {
 	tooFast := one("File that was refused", storyVisitor, chat.Text{Text: "Hello?"}).then(storyAgent, invoice)
 	tooFast.waits, tooFast.refused = true, chat.NotStored
 
-	return []story{
+	sending := func(name string, sent bool, files ...ui.FileCame) story {
+		return story{name: name, mine: true, files: func(u *ui.Uploads) { attachAll(u, sent, files) }}
+	}
+	then := func(s story, more ...func(*ui.Uploads)) story {
+		first := s.files
+		s.files = func(u *ui.Uploads) {
+			if first != nil {
+				first(u)
+			}
+			for _, do := range more {
+				do(u)
+			}
+		}
+		return s
+	}
+	picture := ui.FileCame{In: storyConversation, Handle: "local:1", Name: "lamp.jpg", Type: "image/jpeg", Size: 640 << 10}
+	paper := ui.FileCame{In: storyConversation, Handle: "local:2", Name: "Invoice 2024-118.pdf", Type: "application/pdf", Size: 640 << 10, More: true}
+	program := ui.FileCame{In: storyConversation, Handle: "local:3", Name: "setup.exe", Type: "application/x-msdownload", Size: 12_000}
+	film := ui.FileCame{In: storyConversation, Handle: "local:4", Name: "film.png", Type: "image/png", Size: 48_000_000, More: true}
+	gone := func(path string) func(*ui.Uploads) {
+		return func(u *ui.Uploads) { u.Gone[path] = true }
+	}
+
+	return append([]story{
 		one("Visitor’s message", storyVisitor, chat.Text{Text: "Hello, is the lamp Halo in stock?\nI saw it on https://shop.example/lamps"}),
 		one("Messages of one author", storyVisitor, chat.Text{Text: "One"}).then(storyVisitor, chat.Text{Text: "Two"}),
 		one("Emoji alone", storyVisitor, chat.Text{Text: "😀🎉"}),
@@ -85,6 +113,16 @@ func stories() []story {
 		internal("Internal note", storyOther, chat.Note{Text: "She called this morning, too."}),
 		one("File", storyVisitor, invoice), one("File of an unknown type without a name", storyVisitor, chat.File{ID: "f3", Type: "application/x-odd", Size: 12}),
 		one("Image", storyVisitor, photo), one("Image without a size", storyVisitor, chat.Image{File: photo.File}),
+		sending("Files attached, uploading at 40 %", false, picture, paper),
+		then(sending("Files attached, waiting for the network", false, picture, paper), func(u *ui.Uploads) { u.Online = false }),
+		sending("Files refused before the upload", false, program, film),
+		sending("File sent, uploading at 40 %", true, paper),
+		then(sending("File sent, failed", true, picture), func(u *ui.Uploads) {
+			u.Step(storyTime, nil)
+			u.Answered(storyTime, ui.FileAnswered{Path: "/files/" + string(storyConversation) + "/" + string(u.List[0].ID), Status: 400, Problem: chat.BadType})
+		}),
+		then(one("File that could not be downloaded", storyVisitor, invoice), gone("/files/"+string(storyConversation)+"/f1")),
+		then(one("Image that could not be loaded", storyVisitor, photo), gone("/files/"+string(storyConversation)+"/f2/thumb")),
 		one("Link", storyAgent, chat.Link{URL: "https://shop.example/help/returns", Title: "Returns and refunds", Text: "How to send something back"}),
 		one("Offer", storyAgent, chat.Offer{URL: "https://shop.example/lamps/halo", Title: "Lamp Halo", Text: "Warm light, linen shade", Price: "49,90 €"}),
 		one("Question, not answered", storyBot, size),
@@ -109,7 +147,56 @@ func stories() []story {
 		internal("Routed", storySystem, chat.Routed{To: toBen, Why: "fewest conversations"}),
 		internal("Blocked", storyAgent, chat.Blocked{Until: storyTime + 86_400_000, Reason: "Insults"}), internal("Blocked for ever", storyAgent, chat.Blocked{}), internal("Unblocked", storyAgent, chat.Blocked{Ended: true}),
 		one("Content from a newer version", storyAgent, chat.Unsupported{Raw: 99, Data: "?"}), one("A step of sharing from a newer version", storyVisitor, chat.Share{How: 9}),
+	}, translationStories()...)
+}
+
+// translationStories are a message that is not translated, in every state, and the switch for the whole conversation.
+func translationStories() []story {
+	spanish := one("", storyVisitor, chat.Text{Text: "¿Tienen esta lámpara en rojo?"})
+	asked := func(name string, a *Ask) story {
+		s := spanish
+		s.name, s.translates, s.ask = name, true, a
+		return s
 	}
+	both := func(name string, b BothWays) story {
+		s := asked(name, nil).then(storySystem, chat.Translation{Of: "e1", From: "es", To: "en", Text: "Do you have this lamp in red?"}).then(storySystem, chat.Translation{Of: "e1", From: "es", To: "fr", Text: "Avez-vous cette lampe en rouge ?"})
+		s.both = &b
+		return s
+	}
+	return []story{
+		asked("Message that can be translated", nil),
+		asked("Message being translated", &Ask{}),
+		asked("Message that could not be translated", &Ask{Over: true, Problem: chat.NoTranslation}),
+		asked("Message that needs no translation", &Ask{Over: true, Problem: chat.NotNeeded}),
+		both("Translated both ways", BothWays{}),
+		both("Translated both ways, the language chosen by hand", BothWays{Spoken: "pt-BR"}),
+	}
+}
+
+// attachAll attaches the files and sends two fifths of each.
+func attachAll(u *ui.Uploads, sent bool, files []ui.FileCame) {
+	for _, f := range files {
+		u.Came(f, chat.NoProblem)
+	}
+	if sent {
+		u.Send(storyConversation)
+	}
+	for _, e := range u.Step(storyTime, nil) {
+		if part, ok := e.(ui.SendPart); ok {
+			u.Answered(storyTime, ui.FileAnswered{Path: part.Path, Status: 200, Offset: part.To})
+		}
+	}
+}
+
+// uploads are the story's files.
+func (s story) uploads() *ui.Uploads {
+	ids := chat.NewIDs(chat.Seed{})
+	u := ui.NewUploads(&ids)
+	u.Welcomed(chat.Rules{MaxFile: 10_000_000, Types: "image/* application/pdf"})
+	if s.files != nil {
+		s.files(u)
+	}
+	return u
 }
 
 // transcript is the story as the products hold it.

@@ -1,9 +1,11 @@
 package console
 
 import (
+	"pupitre/app/box"
 	"pupitre/app/chat"
 	"pupitre/app/dom"
 	"pupitre/app/lang"
+	"pupitre/app/ui"
 )
 
 // viewStorybook is the page on which every kind of entry stands in every state, for those who change how they look: in both
@@ -29,10 +31,33 @@ func viewStory(s story, l lang.Lang, reader chat.Person) dom.Nodes {
 	if s.mine {
 		c.Agent = reader
 	}
-	m := &Model{Lang: l, Me: reader, Now: storyTime, Conversations: map[chat.ConversationID]chat.Summary{storyConversation: {Conversation: c}}, Flipped: s.flipped}
+	m := &Model{Lang: l, Me: reader, Now: storyTime, Conversations: map[chat.ConversationID]chat.Summary{storyConversation: {Conversation: c}}, Flipped: s.flipped, Files: s.uploads()}
 	var rows dom.Nodes
+	if reader.Role.Staff() { // a visitor's program asks for nothing
+		rows = s.translations(m, t)
+	}
 	for i := range t.Len() {
 		rows = append(rows, viewEntry(m, t, m.look(t), i))
 	}
+	if sending := viewSending(m, m.look(t)); sending != nil {
+		rows = append(rows, dom.Li(sending))
+	}
+	if tray := box.Tray(m.look(t)); tray != nil {
+		rows = append(rows, dom.Li(tray))
+	}
 	return rows
+}
+
+// translations puts the story's into the model, and shows the switch if it is part of it.
+func (s story) translations(m *Model, t *ui.Transcript) dom.Nodes {
+	m.Rules.Translate = s.translates
+	if a := s.ask; a != nil {
+		m.Translations.Asks = map[chat.EntryID]Ask{"e1": {To: m.Lang.Tag(), Pressed: true, Over: a.Over, Problem: a.Problem}}
+	}
+	if s.both == nil {
+		return nil
+	}
+	m.Translations.Both, m.Translations.Spoken = map[chat.ConversationID]BothWays{storyConversation: *s.both}, map[chat.ConversationID]string{}
+	m.listen(t)
+	return dom.Nodes{dom.Li(dom.Key("switch"), viewBothWays(m, storyConversation))}
 }

@@ -36,6 +36,13 @@ func (m *Model) tool(msg dom.Msg) []ui.Effect {
 		}
 		return m.settle(msg.In, msg.How)
 
+	case TranslatePressed:
+		return m.translate(msg.In, msg.ID)
+	case BothWaysPressed:
+		return m.switchBoth(msg.In)
+	case SpokenChosen:
+		return m.chooseSpoken(msg.In, msg.Language)
+
 	case FieldTyped:
 		m.Form.typed(msg.Name, msg.Text)
 		if msg.Name == findField {
@@ -82,6 +89,8 @@ func (m *Model) tool(msg dom.Msg) []ui.Effect {
 		return m.beginEdit(msg.Item)
 	case EditLeft:
 		return m.endEdit()
+	case DropFilePressed:
+		return m.unshelve(msg.ID)
 	case RemovePressed:
 		return m.openDialog(Dialog{Kind: DeleteDialog, Item: msg.Item})
 	case PersonPressed:

@@ -58,6 +58,8 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 		effects = m.dismiss(msg.ID)
 	case BackPressed:
 		m.InList = true
+	case SkipPressed:
+		effects = m.focus(m.Focus)
 	case ListMeasured:
 		m.ListTop, m.ListHeight = msg.Top, msg.Height
 
@@ -92,6 +94,14 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 
 	case ThreadMeasured:
 		effects = m.measured(msg.In, *msg.Event)
+	case box.ViewPressed:
+		m.Viewing = msg.View
+	case ui.FileCame:
+		effects = m.came(msg)
+	case ui.UploadPressed:
+		effects = m.pressedFile(msg)
+	case ui.FileAnswered:
+		m.Files.Answered(at, msg)
 	case box.FlipPressed:
 		m.Flipped[msg.ID] = !m.Flipped[msg.ID]
 
@@ -104,7 +114,9 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 	default:
 		effects = m.tool(msg)
 	}
+	effects = append(effects, m.Files.Step(at, m.writeFile)...)
 	effects = append(effects, m.read()...)
+	effects = append(effects, m.keepTranslating()...)
 	return append(effects, m.showTitle()...)
 }
 
@@ -118,5 +130,5 @@ func (m *Model) tick() []ui.Effect {
 	for _, id := range m.Recent {
 		effects = append(effects, m.Talks[id].Flush()...)
 	}
-	return append(append(effects, m.wakeUp()...), tick())
+	return append(append(append(effects, m.wakeUp()...), m.release()...), tick())
 }

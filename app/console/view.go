@@ -1,6 +1,7 @@
 package console
 
 import (
+	"pupitre/app/box"
 	"pupitre/app/dom"
 	"pupitre/app/lang"
 	"pupitre/app/ui"
@@ -21,7 +22,8 @@ func view(m *Model) dom.Nodes {
 		pane = "settings"
 	}
 	return dom.Nodes{dom.Div(dom.Key("desk"), dom.Class("desk"), dom.Data("pane", pane), dom.On(dom.KeyPressed, KeyPressed{}),
-		viewTop(m), viewTrouble(m), viewList(m), viewPanes(m), viewSettings(m), viewDialog(m),
+		dom.If(len(m.Panes) > 0 && m.Page == NoPage, dom.Button(dom.Key("skip"), dom.Class("primary skip"), dom.On(dom.Clicked, SkipPressed{}), m.t(lang.SkipToMessage))),
+		viewTop(m), viewTrouble(m), viewList(m), viewPanes(m), viewSettings(m), viewDialog(m), box.Viewer(box.Look{Lang: m.Lang, Files: m.Files}, m.Viewing),
 	)}
 }
 

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"pupitre/app/box"
 	"pupitre/app/chat"
 	"pupitre/app/dom"
 	"pupitre/app/lang"
@@ -10,16 +11,20 @@ import (
 // caret and selection.
 func viewFoot(m *Model, focused bool, s chat.Summary, name string) *dom.Node {
 	note := m.Noting[s.ID]
+	look := m.look(m.talk(s.ID))
+	tray := box.Refusals(look)
 	switch {
 	case note:
 	case s.Closed:
-		return dom.Footer(dom.Key("closed"), dom.Class("foot notice"), dom.Hidden(!focused), dom.Span(m.t(lang.IsClosed)), viewNoteSwitch(m, note))
+		return dom.Footer(dom.Key("closed"), dom.Class("foot notice"), dom.Hidden(!focused), tray, dom.Span(m.t(lang.IsClosed)), viewNoteSwitch(m, note))
 	case !m.mayWrite(s.ID):
-		return dom.Footer(dom.Key("taken"), dom.Class("foot notice"), dom.Hidden(!focused), avatar(s.Agent), dom.Span(dom.Text(lang.TakenBy.With(m.Lang, s.Agent.Name))), viewNoteSwitch(m, note))
+		return dom.Footer(dom.Key("taken"), dom.Class("foot notice"), dom.Hidden(!focused), tray, avatar(s.Agent), dom.Span(dom.Text(lang.TakenBy.With(m.Lang, s.Agent.Name))), viewNoteSwitch(m, note))
 	}
 	key, class := s.ID, "foot compose"
 	label, placeholder := lang.Message, lang.WriteTo.With(m.Lang, name)
-	if note {
+	if !note {
+		tray = box.Tray(look)
+	} else {
 		key, class = s.ID.Staff(), "foot compose note"
 		label, placeholder = lang.NoteField, lang.WriteNote.In(m.Lang)
 	}
@@ -37,18 +42,20 @@ func viewFoot(m *Model, focused bool, s chat.Summary, name string) *dom.Node {
 	return dom.Footer(dom.Key("compose"), dom.Class(class), dom.Hidden(!focused),
 		dom.If(focused, viewPicker(m)),
 		dom.If(note, dom.P(dom.Key("note"), dom.Class("note-flag"), dom.Icon(iconNote), dom.Strong(m.t(lang.NoteTitle)), dom.Span(m.t(lang.NoteHelp)))),
+		tray,
 		dom.Div(dom.Key("field"), dom.Class("field"),
 			dom.Textarea(dom.Rows(1), dom.Data("grow", ""), dom.Aria("label", label.In(m.Lang)), dom.Placeholder(placeholder), dom.Dir("auto"),
 				dom.Aria("describedby", hints), dom.EnterKeyHint("send"), dom.Aria("autocomplete", "list"),
 				dom.If(open, dom.Aria("controls", pickerID), dom.If(m.choices() > 0, dom.Aria("activedescendant", choiceID(m.Picker.At)))),
 				dom.Value(draft), jump, dom.Focus(m.grabToken(s.ID)),
 				dom.On(dom.Typed, DraftTyped{}), dom.On(dom.KeyPressed, DraftKeyPressed{}), dom.On(dom.Clicked, DraftPressed{}), dom.On(dom.FocusLeft, DraftLeft{})),
-			dom.Button(dom.Class("primary send"), m.label(send), dom.Aria("disabled", yes(chat.CheckText(chat.CleanText(draft)) != chat.NoProblem)), dom.On(dom.Clicked, SendPressed{}), dom.Icon(iconSend))),
+			dom.Button(dom.Class("primary send"), m.label(send), dom.Aria("disabled", yes(!m.sendable(key))), dom.On(dom.Clicked, SendPressed{}), dom.Icon(iconSend))),
 		dom.Div(dom.Key("inputs"), dom.Class("inputs"),
 			dom.Div(dom.Class("kinds"), dom.Role("group"), dom.Aria("label", lang.Insert.In(m.Lang)),
 				viewOpener(m, CannedPicker, lang.CannedButton, iconCanned),
 				viewOpener(m, EmojiPicker, lang.EmojiButton, iconEmoji),
 				dom.If(!note,
+					viewAttach(m, s.ID),
 					viewOpener(m, LinkPicker, lang.LinkButton, iconLink),
 					viewOpener(m, OfferPicker, lang.OfferButton, iconOffer),
 					viewOpener(m, QuestionForm, lang.QuestionButton, iconQuestion)),
@@ -70,6 +77,8 @@ func viewHints(m *Model, s chat.Summary, draft, id string, note bool) *dom.Node 
 		if hint = lang.EnterSaves.In(m.Lang); m.chord(NoteCommand) != (Chord{}) {
 			hint += " · " + lang.NoteBack.With(m.Lang, m.chord(NoteCommand).In(m.Lang))
 		}
+	case withBot(s):
+		hint = lang.BotHasIt.With(m.Lang, lang.NameOf(m.Lang, s.Agent))
 	case !m.mine(s):
 		hint = lang.SendTakes.In(m.Lang)
 	}

@@ -16,7 +16,7 @@ func viewDialog(m *Model) *dom.Node {
 	case TransferDialog:
 		return viewModal(m, lang.TransferTitle.With(m.Lang, name), viewTargets(m), viewButtons(m, DialogLeft{}, m.transferWords(), false, false))
 	case ReturnDialog:
-		return viewModal(m, lang.ReturnTitle.With(m.Lang, m.Conversations[d.In].Offer.By.Name), dom.Nodes{viewArea(m, "comment", lang.CommentField.In(m.Lang), lang.CommentHelp.In(m.Lang), 3)},
+		return viewModal(m, lang.ReturnTitle.With(m.Lang, lang.NameOf(m.Lang, m.Conversations[d.In].Offer.By)), dom.Nodes{viewArea(m, "comment", lang.CommentField.In(m.Lang), lang.CommentHelp.In(m.Lang), 3)},
 			viewButtons(m, DialogLeft{}, lang.Return.In(m.Lang), false, true))
 	case DeleteDialog:
 		return viewModal(m, lang.DeleteTitle.With(m.Lang, m.Library[d.Item].Name), dom.Nodes{dom.P(m.t(lang.DeleteHelp))}, viewButtons(m, DialogLeft{}, lang.Delete.In(m.Lang), true, false))

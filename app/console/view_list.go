@@ -98,7 +98,7 @@ func viewTimers(m *Model, s chat.Summary) *dom.Node {
 }
 
 func viewUnread(m *Model, s chat.Summary) *dom.Node {
-	if s.Unread == 0 || s.Closed {
+	if s.Unread == 0 || s.Closed || withBot(s) {
 		return nil
 	}
 	n := itoa(s.Unread)
@@ -114,11 +114,14 @@ func viewOwner(m *Model, s chat.Summary) *dom.Node {
 	if s.Agent.IsZero() || m.mine(s) {
 		return nil
 	}
-	return dom.Span(dom.Class("owner"), dom.Text(lang.With.With(m.Lang, s.Agent.Name)))
+	return dom.Span(dom.Class("owner"), dom.Text(lang.With.With(m.Lang, lang.NameOf(m.Lang, s.Agent))))
 }
 
-// preview is the conversation's last text, with "You:" before what we wrote.
+// preview is the conversation's last text, with "You:" before what we wrote, and "Bot:" before what a bot did.
 func preview(m *Model, s chat.Summary) string {
+	if s.LastBy == chat.Bot {
+		return lang.SaysColon.With(m.Lang, lang.Bot.In(m.Lang), s.LastText)
+	}
 	if s.LastBy.Staff() {
 		return lang.YouColon.With(m.Lang, s.LastText)
 	}

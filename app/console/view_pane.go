@@ -31,7 +31,7 @@ func viewPane(m *Model, i int, p Pane) *dom.Node {
 		class = "talk focused"
 	}
 	name := lang.NameOf(m.Lang, s.Visitor)
-	return dom.Section(dom.Key(string(s.ID)), dom.Class(class), dom.Share(p.Share), dom.Aria("label", lang.ConversationOf.With(m.Lang, name)),
+	return dom.Section(dom.Key(string(s.ID)), dom.Class(class), dom.Share(p.Share), dom.Aria("label", lang.ConversationOf.With(m.Lang, name)), m.dropOf(p.ID),
 		dom.On(dom.FocusCame, PaneTouched{In: p.ID}), dom.On(dom.Clicked, PaneTouched{In: p.ID}),
 		viewPaneHeader(m, i, s, name), viewFilters(m, p.ID), viewOffer(m, s), viewThread(m, p.ID), viewFoot(m, i == m.Focus, s, name))
 }
@@ -57,7 +57,8 @@ func viewFilters(m *Model, id chat.ConversationID) *dom.Node {
 	}
 	return dom.Div(dom.Key("filters"), dom.Class("filters"),
 		dom.Div(dom.Class("choices"), dom.Role("group"), dom.Aria("label", lang.Filters.In(m.Lang)), buttons),
-		dom.Span(dom.Class("more"), dom.Role("status"), hidden))
+		dom.Span(dom.Class("more"), dom.Role("status"), hidden),
+		viewBothWays(m, id))
 }
 
 func viewNothing(m *Model) *dom.Node {

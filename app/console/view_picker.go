@@ -1,6 +1,7 @@
 package console
 
 import (
+	"pupitre/app/box"
 	"pupitre/app/chat"
 	"pupitre/app/dom"
 	"pupitre/app/lang"
@@ -97,12 +98,17 @@ func viewItem(m *Model, i int, item chat.Item) *dom.Node {
 		class = "choice pictured"
 	}
 	return dom.Li(dom.Key(string(item.ID)), dom.ElementID(choiceID(i)), dom.Class(class), dom.Role("option"), dom.Aria("selected", yes(marked)), dom.InSight(token(marked)), dom.On(dom.Clicked, ChoicePressed{At: i}),
-		dom.If(item.Kind == chat.OfferItem && item.Image != "", dom.Img(dom.Src(item.Image), dom.AltText(""))),
+		dom.If(item.Kind == chat.OfferItem && item.Image != "", dom.Img(dom.Source(item.Image), dom.AltText(""))),
 		dom.Span(dom.Class("what"),
-			dom.Span(dom.Class("title"), dom.Bdi(dom.Text(item.Name)), dom.If(item.Owner != "", dom.Span(dom.Class("chip"), m.t(lang.OwnItem)))),
+			dom.Span(dom.Class("title"), dom.Bdi(dom.Text(item.Name)), dom.If(item.Owner != "", dom.Span(dom.Class("chip"), m.t(lang.OwnItem))), viewWithFiles(m, item)),
 			dom.If(item.Text != "", dom.Span(dom.Class("detail"), dom.Dir("auto"), dom.Text(item.Text))),
 			dom.If(item.URL != "", dom.Span(dom.Class("address"), dom.Dir("ltr"), dom.Text(item.URL)))),
 		dom.If(item.Price != "", dom.Span(dom.Class("price"), dom.Text(item.Price))))
+}
+
+// viewWithFiles says that an item has files.
+func viewWithFiles(m *Model, i chat.Item) dom.Item {
+	return dom.If(len(i.Files) > 0, dom.Span(dom.Class("chip"), dom.Title(lang.WithFiles.In(m.Lang)), dom.Icon(box.IconAttach), dom.Span(dom.Class("unseen"), m.t(lang.WithFiles)), dom.Text(itoa(len(i.Files)))))
 }
 
 // token is the dom.InSight of what is marked.

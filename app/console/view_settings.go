@@ -27,7 +27,7 @@ func viewSettings(m *Model) *dom.Node {
 	default:
 		inside = viewLibrary(m, at)
 	}
-	return dom.Main(dom.Key("settings"), dom.Class("settings"), dom.On(dom.KeyPressed, FormKeyPressed{}),
+	return dom.Main(dom.Key("settings"), dom.Class("settings"), dom.If(m.Page == CannedPage && m.Edit.Open, m.dropOf(shelf)), dom.On(dom.KeyPressed, FormKeyPressed{}),
 		dom.Nav(dom.Class("pages"), dom.Aria("label", lang.Settings.In(m.Lang)),
 			dom.Button(dom.Class("quiet"), m.label(lang.BackToDesk), dom.On(dom.Clicked, PagePressed{Page: NoPage}), dom.Icon(iconBack), m.t(lang.Conversations)),
 			dom.H2(m.t(lang.Settings)), dom.Ul(links)),
@@ -72,9 +72,9 @@ func viewKept(m *Model, i chat.Item) *dom.Node {
 		detail = m.memberNames(i)
 	}
 	return dom.Li(dom.Key(string(i.ID)), dom.Class("item"),
-		dom.If(i.Kind == chat.OfferItem && i.Image != "", dom.Img(dom.Src(i.Image), dom.AltText(""))),
+		dom.If(i.Kind == chat.OfferItem && i.Image != "", dom.Img(dom.Source(i.Image), dom.AltText(""))),
 		dom.Span(dom.Class("what"),
-			dom.Span(dom.Class("title"), dom.Bdi(dom.Text(i.Name)), dom.If(i.Owner != "", dom.Span(dom.Class("chip"), m.t(lang.OwnItem))), dom.If(i.Price != "", dom.Span(dom.Class("price"), dom.Text(i.Price)))),
+			dom.Span(dom.Class("title"), dom.Bdi(dom.Text(i.Name)), dom.If(i.Owner != "", dom.Span(dom.Class("chip"), m.t(lang.OwnItem))), dom.If(i.Price != "", dom.Span(dom.Class("price"), dom.Text(i.Price))), viewWithFiles(m, i)),
 			dom.If(detail != "", dom.Span(dom.Class("detail"), dom.Dir("auto"), dom.Text(detail))),
 			dom.If(i.URL != "", dom.Span(dom.Class("address"), dom.Dir("ltr"), dom.Text(i.URL)))),
 		dom.If(chat.MayKeep(i, m.Me), viewLineButtons(m, i.Name, lang.EditIt, EditPressed{Item: i.ID}, lang.Delete, RemovePressed{Item: i.ID})))
@@ -126,6 +126,9 @@ func viewItemForm(m *Model, at int) *dom.Node {
 	}
 	if p.Kind == chat.CannedItem && m.Me.Role == chat.Manager && m.Edit.Item.ID == "" {
 		fields = append(dom.Nodes{viewChoice(m, "owner", lang.ForWhom.In(m.Lang), [][2]string{{"", lang.ForAll.In(m.Lang)}, {"me", lang.ForMe.In(m.Lang)}})}, fields...)
+	}
+	if p.Kind == chat.CannedItem {
+		fields = append(fields, viewShelf(m))
 	}
 	return viewEditForm(m, title, fields)
 }

@@ -12,21 +12,22 @@ func viewOffer(m *Model, s chat.Summary) *dom.Node {
 	if o.ID == "" || s.Closed {
 		return nil
 	}
-	words := lang.OfferFrom.With(m.Lang, o.By.Name, o.To.Name)
+	by, to := lang.NameOf(m.Lang, o.By), lang.PartyName(m.Lang, o.To)
+	words := lang.OfferFrom.With(m.Lang, by, to)
 	var buttons dom.Item
 	class := "offer-bar"
 	switch {
 	case m.offered(s):
 		class = "offer-bar to-me"
-		if words = lang.OfferToYou.With(m.Lang, o.By.Name); o.To.Kind == chat.PartyTeam {
-			words = lang.OfferToTeam.With(m.Lang, o.By.Name, o.To.Name)
+		if words = lang.OfferToYou.With(m.Lang, by); o.To.Kind == chat.PartyTeam {
+			words = lang.OfferToTeam.With(m.Lang, by, to)
 		}
 		buttons = dom.Group{
 			dom.Button(dom.Class("primary"), dom.On(dom.Clicked, SettlePressed{In: s.ID, How: chat.Accepted}), m.t(lang.Accept)),
 			dom.Button(dom.Class("quiet"), dom.On(dom.Clicked, SettlePressed{In: s.ID, How: chat.Returned}), m.t(lang.Return)),
 		}
 	case m.mine(s):
-		words = lang.OfferWaits.With(m.Lang, o.To.Name)
+		words = lang.OfferWaits.With(m.Lang, to)
 		buttons = dom.Button(dom.Class("quiet"), dom.On(dom.Clicked, SettlePressed{In: s.ID, How: chat.Withdrawn}), m.t(lang.Withdraw))
 	}
 	comment := m.about(s.ID, o.ID)

@@ -26,6 +26,7 @@ func viewThread(m *Model, id chat.ConversationID) *dom.Node {
 			dom.Div(dom.Key("before"), dom.Space(before)),
 			dom.Ol(dom.Key("rows"), dom.Data("rows", ""), rows),
 			dom.Div(dom.Key("after"), dom.Space(after)),
+			viewSending(m, look),
 			dom.If(t.Len() == 0 && m.Filters[id] != All && t.Talk.Thread.Complete(), dom.P(dom.Key("nothing"), dom.Class("earlier"), m.t(lang.NothingShown))),
 			viewTyping(m, t.Talk)),
 		viewLatest(m, t))
@@ -69,6 +70,13 @@ var (
 		dom.P(dom.Slot(1))))
 )
 
+// viewSending are the rows for files that were sent and are still on their way.
+func viewSending(m *Model, look box.Look) *dom.Node {
+	return box.Sending(look, func(key string, inside dom.Nodes) *dom.Node {
+		return saidRow.Row(key, dom.Str("row ours starts"), dom.Nodes(nil), dom.Str(avatarClass(m.Me)), dom.Str(initials(m.Me)), dom.Nodes(nil), dom.Str("bubble card sending"), inside, dom.Nodes(nil))
+	})
+}
+
 func viewEntry(m *Model, t *ui.Transcript, look box.Look, i int) *dom.Node {
 	e, state := t.Row(i)
 	prev, _ := t.Row(i - 1)
@@ -82,7 +90,7 @@ func viewEntry(m *Model, t *ui.Transcript, look box.Look, i int) *dom.Node {
 // look is how a conversation's boxes are to be drawn for this agent.
 func (m *Model) look(t *ui.Transcript) box.Look {
 	c := m.Conversations[t.Talk.ID]
-	return box.Look{Lang: m.Lang, Me: m.Me, In: t.Talk.ID, Facts: &t.Facts, Flipped: m.Flipped, Offer: c.Offer.ID}
+	return box.Look{Lang: m.Lang, Me: m.Me, In: t.Talk.ID, Facts: &t.Facts, Into: m.Lang.Tag(), Flipped: m.Flipped, Offer: c.Offer.ID, Files: m.Files}
 }
 
 // viewAbove is what stands over an entry: the day when it is another one, the line where reading stopped.
@@ -114,7 +122,7 @@ func viewSaid(m *Model, t *ui.Transcript, look box.Look, i int, prev, e chat.Ent
 		by = dom.Nodes{dom.Bdi(dom.Class("name"), dom.Text(name)), dom.Time(dom.Clock(e.At))}
 	}
 	return saidRow.Row(ui.RowKey(e), dom.Str(class), above, dom.Str(avatarClass(e.Author)), dom.Str(initials(e.Author)), by,
-		dom.Str(box.Class(e)), box.Inside(look, e), viewState(m, t, i, e, state))
+		dom.Str(box.Class(e)), box.Inside(look, e), append(viewState(m, t, i, e, state), viewTranslating(m, t, e)...))
 }
 
 // viewState is how far an own message has come; said once under a run of messages in the same state, and always for what

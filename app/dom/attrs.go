@@ -22,14 +22,13 @@ func TabIndex(n int) Item          { return set("tabindex", strconv.Itoa(n)) }
 func Rows(n int) Item              { return set("rows", strconv.Itoa(n)) }
 func Width(px int) Item            { return set("width", strconv.Itoa(px)) }
 func Height(px int) Item           { return set("height", strconv.Itoa(px)) }
-func Popover(id string) Item       { return Group{ElementID(id), set("popover", "auto")} }
 func MaxLength(n int) Item         { return set("maxlength", strconv.Itoa(n)) }
+func Popover(id string) Item       { return Group{ElementID(id), set("popover", "auto")} }
 
 // Flags are present or absent.
 func Disabled(on bool) Item { return flag("disabled", on) }
 func Hidden(on bool) Item   { return flag("hidden", on) }
 func Required(on bool) Item { return flag("required", on) }
-func ReadOnly(on bool) Item { return flag("readonly", on) }
 
 // set is not inlined: inlined into every view it would make the modules a tenth larger.
 //
@@ -47,14 +46,6 @@ func flag(name string, on bool) Item {
 // click elsewhere close it too, and the focus goes back to the button.
 func Opens(id string) Item  { return set("popovertarget", id) }
 func Closes(id string) Item { return Group{Opens(id), set("popovertargetaction", "hide")} }
-
-// Src is the address of a picture; one that is not of http or https is left out.
-func Src(url string) Item {
-	if !SafeURL(url) || lower(url[:4]) != "http" {
-		return Group(nil)
-	}
-	return set("src", url)
-}
 
 // Href is a link's address, opened in a tab of its own that knows nothing of ours. An address whose scheme is not http,
 // https, mailto or tel makes no link.
@@ -107,6 +98,7 @@ const (
 	propTime  = ".time"    // text made from a time by the browser's own formats
 	propSpace = ".space"   // height in px of an empty box that stands for rows which are not in the document
 	propShare = ".share"   // of the room in a row of boxes, in relation to the others'
+	propFile  = ".file"    // of a picture: where its file is to be had, by who may see it
 	propWatch = ".watch"   // reports the heights of its rows and its scroll position (see Measured)
 )
 
@@ -155,6 +147,10 @@ func Space(px int) Item { return set(propSpace, strconv.Itoa(px)) }
 
 // Share is how much of a row of boxes this one takes, in relation to the others' shares.
 func Share(n int) Item { return set(propShare, strconv.Itoa(n)) }
+
+// File is the picture's file: a path of the relay's, or a handle of the host's. "" keeps its place, as does one that has not
+// come yet. It stands behind Width and Height among the items.
+func File(at string) Item { return set(propFile, at) }
 
 // Watched makes a scroll box report Measured events about itself and the children of its list.
 func Watched() Item { return set(propWatch, "1") }

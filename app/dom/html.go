@@ -4,8 +4,6 @@ package dom
 // are left out on purpose.
 
 func A(items ...Item) *Node        { return el("a", items) }
-func Article(items ...Item) *Node  { return el("article", items) }
-func Aside(items ...Item) *Node    { return el("aside", items) }
 func Bdi(items ...Item) *Node      { return el("bdi", items) }
 func Button(items ...Item) *Node   { return el("button", append([]Item{Type("button")}, items...)) }
 func Dd(items ...Item) *Node       { return el("dd", items) }
@@ -18,7 +16,6 @@ func Footer(items ...Item) *Node   { return el("footer", items) }
 func Form(items ...Item) *Node     { return el("form", items) }
 func H1(items ...Item) *Node       { return el("h1", items) }
 func H2(items ...Item) *Node       { return el("h2", items) }
-func H3(items ...Item) *Node       { return el("h3", items) }
 func Header(items ...Item) *Node   { return el("header", items) }
 func Img(items ...Item) *Node      { return el("img", items) }
 func Input(items ...Item) *Node    { return el("input", items) }
@@ -38,6 +35,11 @@ func Strong(items ...Item) *Node   { return el("strong", items) }
 func Textarea(items ...Item) *Node { return el("textarea", items) }
 func Time(items ...Item) *Node     { return el("time", items) }
 func Ul(items ...Item) *Node       { return el("ul", items) }
+
+// Progress is how much of something is done.
+func Progress(percent int, items ...Item) *Node {
+	return el("progress", append([]Item{set("max", "100"), set("value", itoa(percent))}, items...))
+}
 
 // Icon is a drawing of 24 by 24 units made of one path; it says nothing to screen readers, so words must stand beside it.
 func Icon(path string) *Node {

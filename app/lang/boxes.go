@@ -8,7 +8,7 @@ var (
 	DownloadNamed  = Text{"Download %", "Télécharger %"}
 	ViewImage      = Text{"View %", "Voir %"}
 	BytesUnit      = Text{"% B", "% o"}
-	KiloUnit       = Text{"% KB", "% Ko"}
+	KiloUnit       = Text{"% KB", "% ko"}
 	MegaUnit       = Text{"% MB", "% Mo"}
 	NoName         = Text{"Unnamed file", "Fichier sans nom"}
 	OfferLabel     = Text{"Offer", "Offre"}
@@ -18,10 +18,9 @@ var (
 	Chosen         = Text{"Chosen", "Choisi"}
 	ChosenBy       = Text{"% chose this", "Choix de %"}
 	NotAnswered    = Text{"Not answered yet", "Pas encore de réponse"}
-	AnsweredWith   = Text{"Answer: %", "Réponse : %"}
 	NoteLabel      = Text{"Internal note", "Note interne"}
 	TranslatedFrom = Text{"Translated from %", "Traduit de : %"}
-	TranslatedTo   = Text{"Translated into % for the reader", "Traduit pour le destinataire en : %"}
+	TranslatedTo   = Text{"Translated into %", "Traduit en %"}
 	ShowOriginal   = Text{"Show original", "Voir l’original"}
 	ShowTranslated = Text{"Show translation", "Voir la traduction"}
 
@@ -33,7 +32,7 @@ var (
 	TransferBack   = Text{"Returned by %", "Retournée par %"}
 	TransferOff    = Text{"Withdrawn by %", "Retirée par %"}
 	AcceptedIt     = Text{"% accepted the transfer", "% a accepté le transfert"}
-	ReturnedIt     = Text{"% returned the transfer", "% a retourné le transfert"}
+	ReturnedIt     = Text{"% returned the transfer", "% a refusé le transfert"}
 	WithdrewIt     = Text{"% withdrew the transfer", "% a retiré le transfert"}
 	TakesOver      = Text{"% takes over", "% prend la suite"}
 
@@ -95,20 +94,15 @@ func SharingOf(s chat.Sharing, control bool) Text {
 // languages are the names of those that most sites meet; others are called by their code.
 var languages = map[string]Text{
 	"ar": {"Arabic", "arabe"}, "de": {"German", "allemand"}, "en": {"English", "anglais"}, "es": {"Spanish", "espagnol"}, "fr": {"French", "français"},
+	"cs": {"Czech", "tchèque"}, "da": {"Danish", "danois"}, "el": {"Greek", "grec"}, "fi": {"Finnish", "finnois"}, "he": {"Hebrew", "hébreu"},
+	"hu": {"Hungarian", "hongrois"}, "ko": {"Korean", "coréen"}, "ro": {"Romanian", "roumain"}, "sv": {"Swedish", "suédois"},
 	"it": {"Italian", "italien"}, "ja": {"Japanese", "japonais"}, "nl": {"Dutch", "néerlandais"}, "pl": {"Polish", "polonais"}, "pt": {"Portuguese", "portugais"},
 	"ru": {"Russian", "russe"}, "tr": {"Turkish", "turc"}, "uk": {"Ukrainian", "ukrainien"}, "zh": {"Chinese", "chinois"},
 }
 
 // LanguageName of a language's code, in the reader's language.
 func LanguageName(l Lang, code string) string {
-	base := code
-	for i := range len(code) {
-		if code[i] == '-' {
-			base = code[:i]
-			break
-		}
-	}
-	if t, ok := languages[base]; ok {
+	if t, ok := languages[chat.BaseLanguage(code)]; ok {
 		return t.In(l)
 	}
 	return code

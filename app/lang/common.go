@@ -12,11 +12,16 @@ var (
 	Visitor     = Text{"Visitor", "Visiteur"}
 	VisitorTag  = Text{"Visitor %", "Visiteur %"}
 	Agent       = Text{"Agent", "Conseiller"}
+	Bot         = Text{"Bot", "Robot"}
+	NamedBot    = Text{"% (bot)", "% (robot)"}
 	You         = Text{"You", "Vous"}
 	IsTyping    = Text{"% is typing…", "% est en train d’écrire…"}
 	Joined      = Text{"% joined the conversation", "% a rejoint la conversation"}
 	YouJoined   = Text{"You joined the conversation", "Vous avez rejoint la conversation"}
 	LeftIt      = Text{"% handed the conversation back", "% a rendu la conversation à la file d’attente"}
+	WantsPerson = Text{"% asked for a person", "% a demandé à parler à quelqu’un"}
+	YouWantOne  = Text{"You asked for a person", "Vous avez demandé à parler à quelqu’un"}
+	BotLeftIt   = Text{"% hands over to our team", "% passe le relais à notre équipe"}
 	ClosedIt    = Text{"% closed the conversation", "% a clos la conversation"}
 	ReopenedIt  = Text{"The conversation was reopened", "La conversation a repris"}
 	Viewed      = Text{"Viewed “%”", "A consulté « % »"}
@@ -29,7 +34,7 @@ var (
 var states = [...]Text{
 	chat.Queued:    {"Waiting to be sent", "En attente d’envoi"},
 	chat.Stored:    {"Sent", "Envoyé"},
-	chat.Delivered: {"Delivered", "Distribué"},
+	chat.Delivered: {"Delivered", "Reçu"},
 	chat.Read:      {"Read", "Lu"},
 	chat.Failed:    {"Not sent", "Non envoyé"},
 }
@@ -72,6 +77,7 @@ var problems = [...]Text{
 	chat.NotStored:     {"The file did not arrive whole. Please send it again.", "Le fichier n’est pas arrivé en entier. Veuillez le renvoyer."},
 	chat.BadType:       {"Files of this type cannot be sent here.", "Les fichiers de ce type ne peuvent pas être envoyés ici."},
 	chat.NoTranslation: {"The translation service cannot translate this now.", "Le service de traduction ne peut pas traduire ceci pour l’instant."},
+	chat.NotNeeded:     {"This needs no translation.", "Ceci n’a pas besoin d’être traduit."},
 }
 
 // Problem is a problem in words; by is who stands in the way.
@@ -82,13 +88,25 @@ func Problem(l Lang, p chat.Problem, by chat.Person) string {
 	return problems[p].With(l, NameOf(l, by))
 }
 
-// NameOf is how a person is called: the name, or "Visitor 8f2c".
+// NameOf is how a person is called: the name, or "Visitor 8f2c". A bot is called one.
 func NameOf(l Lang, p chat.Person) string {
 	switch {
+	case p.Role == chat.Bot && p.Name != "":
+		return NamedBot.With(l, p.Name)
+	case p.Role == chat.Bot:
+		return Bot.In(l)
 	case p.Name != "":
 		return p.Name
 	case p.Role == chat.Visitor:
 		return VisitorTag.With(l, p.Tag())
 	}
 	return Agent.In(l)
+}
+
+// PartyName is how one is called to whom a conversation is given.
+func PartyName(l Lang, p chat.Party) string {
+	if p.Kind == chat.PartyBot {
+		return NamedBot.With(l, p.Name)
+	}
+	return p.Name
 }

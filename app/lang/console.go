@@ -19,9 +19,9 @@ var (
 	Mine           = Text{"Mine", "Les miennes"}
 	Queue          = Text{"Queue", "File d’attente"}
 	Team           = Text{"Team", "Équipe"}
-	OfferedGroup   = Text{"Transferred to you", "Transférées à vous"}
+	OfferedGroup   = Text{"Transferred to you", "À accepter"}
 	PausedGroup    = Text{"Paused", "En pause"}
-	ClosedGroup    = Text{"Closed", "Closes"}
+	ClosedGroup    = Text{"Closed", "Terminées"}
 	Dismiss        = Text{"Remove from the list", "Retirer de la liste"}
 	OpenBeside     = Text{"Open beside", "Ouvrir à côté"}
 	HidePane       = Text{"Remove from view", "Retirer de l’écran"}
@@ -46,7 +46,6 @@ var (
 	SinceLast      = Text{"Since the last message", "Depuis le dernier message"}
 	SinceStart     = Text{"Since the beginning", "Depuis le début"}
 	YouColon       = Text{"You: %", "Vous : %"}
-	OnPage         = Text{"On the page %", "Sur la page %"}
 	With           = Text{"With %", "Avec %"}
 	Take           = Text{"Take", "Prendre"}
 	HandBack       = Text{"Hand back", "Rendre"}
@@ -55,7 +54,7 @@ var (
 	CloseHelp      = Text{"Close the conversation", "Clore la conversation"}
 	Back           = Text{"All conversations", "Toutes les conversations"}
 	WriteTo        = Text{"Write to %…", "Écrire à %…"}
-	SendTakes      = Text{"Nobody has this conversation yet. Sending takes it.", "Personne n’a encore pris cette conversation. Envoyer la prend."}
+	SendTakes      = Text{"Nobody has this conversation yet. Sending takes it.", "Personne n’a encore pris cette conversation. L’envoi vous l’attribue."}
 	TakenBy        = Text{"% has this conversation.", "% s’occupe de cette conversation."}
 	IsClosed       = Text{"This conversation is closed. It opens again when the visitor writes.", "Cette conversation est close. Elle reprend si le visiteur écrit."}
 	EnterSends     = Text{"Enter sends, Shift+Enter makes a new line", "Entrée envoie, Maj+Entrée va à la ligne"}
@@ -67,14 +66,10 @@ var (
 	PickOne        = Text{"Choose a conversation", "Choisissez une conversation"}
 	PickOneHelp    = Text{"The longest waiting visitors are at the top of the queue.", "Les visiteurs qui attendent depuis le plus longtemps sont en tête de file."}
 	PickNone       = Text{"All quiet", "Tout est calme"}
-	EmptyGroup     = Text{"Nobody", "Personne"}
 	DarkTheme      = Text{"Dark theme", "Thème sombre"}
 	SoundOn        = Text{"Sound", "Son"}
-	LanguageEn     = Text{"English", "English"}
-	LanguageFr     = Text{"Français", "Français"}
 	Settings       = Text{"Settings", "Réglages"}
 	SaysColon      = Text{"%: %", "% : %"}
-	WaitsNow       = Text{"A visitor is waiting", "Un visiteur attend"}
 	RoleManager    = Text{"Manager", "Responsable"}
 	RoleAgent      = Text{"Agent", "Conseiller"}
 	SomeoneLeft    = Text{"You handed the conversation back", "Vous avez rendu la conversation à la file d’attente"}

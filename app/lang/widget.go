@@ -9,6 +9,7 @@ var (
 	CloseChat     = Text{"Close chat", "Fermer le chat"}
 	WeAnswerHere  = Text{"We answer you here", "Nous vous répondons ici"}
 	WithYou       = Text{"% is with you", "% est avec vous"}
+	TalkToPerson  = Text{"Talk to a person", "Parler à quelqu’un"}
 	ChatOver      = Text{"Conversation closed", "Conversation close"}
 	LostSay       = Text{"Connection lost. What you write is kept and sent later.", "Connexion perdue. Ce que vous écrivez est conservé et sera envoyé plus tard."}
 	NewOne        = Text{"% new message", "% nouveau message"}

@@ -47,8 +47,27 @@ type (
 	// Notify shows a notification of the desktop in the place of a former one of that Tag. A click on it brings the page
 	// to the front and is Told "notified" with the Tag.
 	Notify struct{ Tag, Title, Text string }
+	// TranslateHere has the browser translate a text. Answer: Answered with the Tag; 200 with the language recognised, a line end
+	// and the translation, 204 when it is in that language, 0 when the browser cannot.
+	TranslateHere struct{ Tag, Text, To string }
 	// Reload loads the page anew.
 	Reload struct{}
+	// PickFiles lets somebody choose files of those media types ("image/* application/pdf"). Answer: FileCame for each.
+	PickFiles struct{ In, Types string }
+	// SendPart sends a part of a file to the relay, in the place of one that is still on its way to that path; or has the relay
+	// copy another file, for a Copy. Answer: FileAnswered.
+	SendPart struct {
+		Path, Handle string
+		File         chat.File
+		From, To     uint64
+		Copy         string // "library/ID"
+	}
+	// Release forgets a file, and ends what of it is on its way.
+	Release struct{ Handle string }
+	// Erase has the relay forget a file that no entry names.
+	Erase struct{ Path string }
+	// Identify is who asks for files from now on, for programs that are not known by cookie.
+	Identify struct{ Token string }
 	// SetOption sets data-NAME at the document's root: theme, density.
 	SetOption struct{ Name, Value string }
 )
@@ -68,5 +87,11 @@ func (Chime) effect()          {}
 func (Fetch) effect()          {}
 func (AskToNotify) effect()    {}
 func (Notify) effect()         {}
+func (TranslateHere) effect()  {}
 func (Reload) effect()         {}
 func (SetOption) effect()      {}
+func (PickFiles) effect()      {}
+func (SendPart) effect()       {}
+func (Release) effect()        {}
+func (Erase) effect()          {}
+func (Identify) effect()       {}

@@ -1,6 +1,10 @@
 package ui
 
-import "pupitre/app/dom"
+import (
+	"strconv"
+
+	"pupitre/app/dom"
+)
 
 // Operations for effects, in the same table as a patch's (see dom.Op); operands are strings unless said otherwise.
 const (
@@ -20,6 +24,13 @@ const (
 	OpFetch       dom.Op = 77 // tag, path
 	OpAskToNotify dom.Op = 78
 	OpNotify      dom.Op = 79 // tag, title, text
+	OpPickFiles   dom.Op = 80 // conversation, media types
+	OpSendPart    dom.Op = 81 // path, handle, name, media type, size, from, to, file to copy; numbers as text
+	OpRelease     dom.Op = 82 // handle
+	OpErase       dom.Op = 83 // path
+	OpIdentify    dom.Op = 84 // token
+
+	OpTranslateHere dom.Op = 85 // tag, text, language
 )
 
 // Encode adds the effects to a patch and tells whether PreventDefault is among them, which is an answer and not an order.
@@ -62,6 +73,18 @@ func Encode(p *dom.Patch, effects []Effect) (prevent bool) {
 			order(p, OpAskToNotify)
 		case Notify:
 			order(p, OpNotify, e.Tag, e.Title, e.Text)
+		case PickFiles:
+			order(p, OpPickFiles, e.In, e.Types)
+		case SendPart:
+			order(p, OpSendPart, e.Path, e.Handle, e.File.Name, e.File.Type, decimal(e.File.Size), decimal(e.From), decimal(e.To), e.Copy)
+		case Release:
+			order(p, OpRelease, e.Handle)
+		case Erase:
+			order(p, OpErase, e.Path)
+		case Identify:
+			order(p, OpIdentify, e.Token)
+		case TranslateHere:
+			order(p, OpTranslateHere, e.Tag, e.Text, e.To)
 		case PreventDefault:
 			prevent = true
 		}
@@ -75,3 +98,5 @@ func order(p *dom.Patch, o dom.Op, operands ...string) {
 		p.String(s)
 	}
 }
+
+func decimal(n uint64) string { return strconv.FormatUint(n, 10) }

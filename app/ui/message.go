@@ -69,6 +69,26 @@ type (
 		dom.Message
 		Name, Value string
 	}
+	// FileCame is a file that somebody chose, dropped or pasted. The host keeps it under its Handle until Release.
+	FileCame struct {
+		dom.Message
+		In                 chat.ConversationID
+		Handle, Name, Type string
+		Size               uint64
+		More               bool // another one of the same choice came before
+	}
+	// FileAnswered is what the relay says to a SendPart, or 0 for no answer. At another path it is about a picture or a
+	// download: 200, or that it could not be loaded.
+	FileAnswered struct {
+		dom.Message
+		Path          string
+		Status        int
+		Offset        uint64       // how much is there
+		Whole         bool         // all of it: the next three are set
+		Type          string       // as the relay found it
+		Width, Height uint64       // 0 for what is no picture
+		Problem       chat.Problem // why it was refused
+	}
 	// NotKept says that Save failed: storage is full or forbidden.
 	NotKept struct{ dom.Message }
 )

@@ -32,11 +32,23 @@ func (m *Model) preview() []ui.Effect {
 // send writes the draft into the conversation. A draft that cannot be sent stays where it is; the view says why.
 func (m *Model) send() []ui.Effect {
 	text := m.Draft
-	if chat.CheckText(chat.CleanText(text)) != chat.NoProblem {
+	if !m.sendable() {
 		return nil
 	}
 	m.Draft = ""
+	m.Files.Send(m.Talk.ID)
 	return append(m.write(text), ui.Forget{Key: keyDraft})
+}
+
+// sendable tells whether there is something to send and nothing in the way of it.
+func (m *Model) sendable() bool {
+	switch chat.CheckText(chat.CleanText(m.Draft)) {
+	case chat.NoProblem:
+		return true
+	case chat.TooLarge:
+		return false
+	}
+	return m.Files.Any(m.Talk.ID)
 }
 
 // write adds a text of the visitor's. One that is too long, which only happens to what was sent before the program was

@@ -51,6 +51,7 @@ func (m *Model) garbled(version bool) []ui.Effect {
 // lost notes that the connection has ended, and says so to those who cannot see it.
 func (m *Model) lost() []ui.Effect {
 	m.Talk.Lost()
+	m.Files.Online = false
 	if m.Down != 0 {
 		return nil
 	}
@@ -70,6 +71,9 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 	case wire.Ack:
 		return m.talked(f.Conversation, f)
 	case wire.Nack:
+		if f.ID == m.wish() { // somebody has taken over from the bot meanwhile
+			return append(m.talked(f.Conversation, f), m.Talk.Discard(f.ID)...)
+		}
 		return append(m.talked(f.Conversation, f), m.say(lang.Problem(m.Lang, f.Problem, f.By))...)
 	case wire.Marks:
 		return m.talked(f.Conversation, f)
@@ -88,6 +92,7 @@ func (m *Model) welcomed(f wire.Welcome) []ui.Effect {
 		effects = m.say(lang.Connected.In(m.Lang))
 	}
 	m.Down, m.Was = 0, true
+	m.Files.Welcomed(f.Rules)
 	m.Ahead, m.Me, m.Preview = f.Now-m.Now, f.Me, f.Rules.Preview
 	m.shown = ""
 	if f.SiteName != "" {
@@ -95,7 +100,7 @@ func (m *Model) welcomed(f wire.Welcome) []ui.Effect {
 	}
 	if f.Token != "" {
 		m.Token = f.Token
-		effects = append(effects, ui.Save{Key: keyToken, Value: f.Token})
+		effects = append(effects, ui.Save{Key: keyToken, Value: f.Token}, ui.Identify{Token: f.Token})
 	}
 	if m.Epoch != 0 && m.Epoch != f.Epoch {
 		m.Talk.Restart()
@@ -115,6 +120,7 @@ func (m *Model) settle(id chat.ConversationID) []ui.Effect {
 		stranded(pending)
 	}
 	m.Talk.ID = id
+	m.Files.Move(id)
 	effects := []ui.Effect{ui.Save{Key: keyConversation, Value: string(id)}}
 	for i := range pending {
 		if p := &pending[i]; p.Author.ID != m.Me.ID {

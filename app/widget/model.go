@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"pupitre/app/box"
 	"pupitre/app/chat"
 	"pupitre/app/lang"
 	"pupitre/app/ui"
@@ -39,6 +40,9 @@ type Model struct {
 	Page    chat.PageView         // where the visitor is
 	Moved   bool                  // and it was not written into the conversation yet
 
+	Files   *ui.Uploads
+	Viewing box.View // the picture that is shown in full
+
 	Agent  chat.Person // who has the conversation; nobody: it waits, or is over
 	Live   bool        // something was said, stored or not, and the conversation is not over
 	Unread int         // agents' texts that were not read
@@ -69,6 +73,8 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 	}
 	m.told = told{page: s.Kept[keyPage], live: s.Options["live"] != "", unread: s.Number("unread")}
 	m.restore(s.Kept)
+	m.Files = ui.NewUploads(&m.IDs)
+	m.Files.Lost(s.Options["lost"])
 	m.Draft = s.Typed
 	var effects []ui.Effect
 	for _, text := range s.Sent {
@@ -80,6 +86,7 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 	if s.Options["open"] == byHand {
 		m.Grab++
 	}
+	effects = append(effects, ui.Identify{Token: m.Token})
 	effects = append(effects, m.connect()...)
 	return append(effects, m.after()...)
 }

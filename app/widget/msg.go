@@ -41,6 +41,7 @@ type (
 	}
 	LatestPressed struct{ dom.Message }
 
+	PersonPressed struct{ dom.Message }
 	SoundPressed  struct{ dom.Message }
 	ClosePressed  struct{ dom.Message }
 	TryNowPressed struct{ dom.Message }

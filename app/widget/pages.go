@@ -21,7 +21,7 @@ func (m *Model) report() []ui.Effect {
 		return nil
 	}
 	m.Moved = false
-	view := chat.PageView{URL: cut(m.Page.URL, chat.MaxURL), Title: cut(chat.CleanText(m.Page.Title), chat.MaxName)}
+	view := chat.PageView{URL: cut(m.Page.URL, chat.MaxURL), Title: chat.CleanLine(m.Page.Title, chat.MaxName)}
 	if view.URL == m.lastPage() || chat.Check(view) != chat.NoProblem {
 		return nil
 	}

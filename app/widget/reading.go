@@ -58,9 +58,13 @@ func forVisitor(e chat.Entry) bool {
 func agentOf(t *chat.Thread) chat.Person {
 	for i := len(t.Stored) - 1; i >= 0; i-- {
 		e := t.Stored[i]
-		switch e.Body.(type) {
+		switch b := e.Body.(type) {
 		case chat.Joined:
 			return e.Author
+		case chat.Settled:
+			if b.How == chat.Accepted {
+				return e.Author
+			}
 		case chat.Left, chat.Closed, chat.Reopened:
 			return chat.Person{}
 		}
@@ -69,6 +73,16 @@ func agentOf(t *chat.Thread) chat.Person {
 		}
 	}
 	return chat.Person{}
+}
+
+// wish is the id of the wish for a person instead of a bot that is still on its way; "" for none.
+func (m *Model) wish() chat.EntryID {
+	for _, p := range m.Talk.Thread.Pending {
+		if p.Body == (chat.Left{}) {
+			return p.ID
+		}
+	}
+	return ""
 }
 
 // waitsOf tells whether something waits to be sent: it will open the conversation, or open it again.
@@ -87,7 +101,7 @@ func openOf(t *chat.Thread) bool {
 		switch t.Stored[i].Body.(type) {
 		case chat.Closed:
 			return false
-		case chat.PageView:
+		case chat.PageView, chat.Translation:
 		default:
 			return true
 		}
@@ -95,7 +109,7 @@ func openOf(t *chat.Thread) bool {
 	return len(t.Stored) > 0
 }
 
-// announce reads out what others have said since known, and rings when nobody can see it.
+// announce reads out what others have said since known, once more when it has been translated, and rings when nobody can see it.
 func (m *Model) announce(known uint64) []ui.Effect {
 	t := &m.Talk.Thread
 	from := len(t.Stored)
@@ -103,16 +117,42 @@ func (m *Model) announce(known uint64) []ui.Effect {
 		from--
 	}
 	var effects []ui.Effect
+	rings := false
+	m.Shown.Len() // so that its Facts are those of the thread as it is now
 	for _, e := range t.Stored[from:] {
 		if fromStaff(e) {
-			words := lang.SaysColon.With(m.Lang, lang.NameOf(m.Lang, e.Author), chat.Words(e.Body))
-			effects = append(effects, m.say(words)...)
+			rings = true
+			effects = append(effects, m.sayWords(e)...)
+		} else if tr, ok := e.Body.(chat.Translation); ok { // one that came together with what it translates was read out with it
+			effects = append(effects, m.sayWords(said(t.Stored[:from], tr.Of))...)
 		}
 	}
-	if len(effects) > 0 && m.Sound && !(m.Open && m.Visible) {
+	if rings && m.Sound && !(m.Open && m.Visible) {
 		effects = append(effects, ui.Chime{})
 	}
 	return effects
+}
+
+// said is what somebody of the staff said under that id, the latest looked at first; the zero Entry for nothing.
+func said(list []chat.Entry, id chat.EntryID) chat.Entry {
+	for i := len(list) - 1; i >= 0; i-- {
+		if list[i].ID == id && fromStaff(list[i]) {
+			return list[i]
+		}
+	}
+	return chat.Entry{}
+}
+
+// sayWords reads out what somebody said, in the visitor's language where it was translated.
+func (m *Model) sayWords(e chat.Entry) []ui.Effect {
+	if e.Body == nil {
+		return nil
+	}
+	words := chat.Words(e.Body)
+	if tr, ok := m.Shown.Facts.Translation(e.ID, ""); ok {
+		words = tr.Text
+	}
+	return m.say(lang.SaysColon.With(m.Lang, lang.NameOf(m.Lang, e.Author), words))
 }
 
 // say reads out. While the panel is closed the launcher's badge speaks instead.

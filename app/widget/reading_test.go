@@ -242,3 +242,19 @@ func TestAConversationThatCannotBeReadNowIsAskedForAgain(t *testing.T) {
 	s.page()
 	s.mustNotShow("The server cannot answer now.")
 }
+
+func TestWhoAcceptsATransferIsWithTheVisitorAtOnce(t *testing.T) {
+	t.Parallel()
+	s := visit(t)
+	s.connect()
+	s.writes("hello")
+	s.acknowledge()
+	ben := chat.Person{ID: "b1", Role: chat.Agent, Name: "Ben Keller"}
+	s.happens(ana, chat.Joined{})
+	offer := s.happens(ana, chat.Transfer{To: chat.Party{Kind: chat.PartyOne, ID: "b1", Name: "Ben Keller"}})
+	s.happens(ben, chat.Settled{Of: offer.ID, How: chat.Returned, From: ana})
+	s.mustShow("Ana Martin is with you")
+	offer = s.happens(ana, chat.Transfer{To: chat.Party{Kind: chat.PartyOne, ID: "b1", Name: "Ben Keller"}})
+	s.happens(ben, chat.Settled{Of: offer.ID, How: chat.Accepted, From: ana})
+	s.mustShow("Ben Keller is with you")
+}

@@ -38,6 +38,8 @@ type story struct {
 	reloads int
 	timers  []ui.After
 	held    []chat.Entry // what the relay has stored
+	rules   chat.Rules
+	seen    func(ui.Effect) // sees every effect; nil: nobody
 }
 
 // visit loads the page.
@@ -70,6 +72,9 @@ func (s *story) load(change ...func(*ui.Started)) {
 func (s *story) do(effects []ui.Effect) {
 	s.t.Helper()
 	for _, e := range effects {
+		if s.seen != nil {
+			s.seen(e)
+		}
 		switch e := e.(type) {
 		case ui.Dial:
 			s.dials++
@@ -109,7 +114,7 @@ func (s *story) frame(f wire.Frame) { s.t.Helper(); s.step(ui.Received{Frame: f}
 func (s *story) connect() {
 	s.t.Helper()
 	s.step(ui.SocketOpened{})
-	s.frame(wire.Welcome{Epoch: epoch, Now: s.now, Me: julie, Token: "token", Conversation: conversation, SiteName: "Shop"})
+	s.frame(wire.Welcome{Epoch: epoch, Now: s.now, Me: julie, Token: "token", Conversation: conversation, SiteName: "Shop", Rules: s.rules})
 	s.page()
 }
 

@@ -12,7 +12,7 @@ func (m *Model) keepTime() []ui.Effect {
 	switch {
 	case m.Link.State == ui.Stopped:
 		every = 0
-	case m.Link.State != ui.Online, !m.Talk.TypistAt(m.Now).IsZero():
+	case m.Link.State != ui.Online, !m.Talk.TypistAt(m.Now).IsZero(), m.Files.Busy():
 		every = 1_000
 	}
 	if every == 0 || m.beatEvery != 0 && m.beatEvery <= every {

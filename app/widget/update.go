@@ -59,10 +59,24 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 	case box.FlipPressed:
 		m.Flipped[msg.ID] = !m.Flipped[msg.ID]
 
+	case box.ViewPressed:
+		if m.Viewing = msg.View; m.Viewing.Path == "" { // the page is not to hear Escape: it would close the chat
+			effects = []ui.Effect{ui.PreventDefault{}}
+		}
+	case ui.FileCame:
+		effects = m.came(msg)
+	case ui.UploadPressed:
+		m.Grab++
+		effects = m.Files.Pressed(msg)
+	case ui.FileAnswered:
+		m.Files.Answered(at, msg)
+
 	case ThreadMeasured:
 		effects = m.measured(*msg.Event)
 	case LatestPressed:
 		m.Shown.Window.ToEnd()
+	case PersonPressed:
+		effects = m.act(chat.Left{})
 	case SoundPressed:
 		effects = m.switchSound()
 	case ClosePressed:
@@ -75,6 +89,6 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 func (m *Model) after() []ui.Effect {
 	m.fold()
 	effects := append(m.report(), m.Talk.Look(m.reading())...)
-	effects = append(effects, m.tell()...)
+	effects = append(append(effects, m.tell()...), m.Files.Step(m.Now, m.writeFile)...)
 	return append(effects, m.keepTime()...)
 }

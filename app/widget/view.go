@@ -3,6 +3,7 @@ package widget
 import (
 	"strconv"
 
+	"pupitre/app/box"
 	"pupitre/app/chat"
 	"pupitre/app/dom"
 	"pupitre/app/lang"
@@ -12,12 +13,18 @@ import (
 
 // view is the whole panel. What static/html/widget.html shows before the program is there has the same shape.
 func view(m *Model) dom.Nodes {
-	return dom.Nodes{dom.Main(dom.Class("chat"),
+	drop := lang.DropHere
+	if m.Files.Rules.MaxFile == 0 {
+		drop = lang.FilesNotHere
+	}
+	return dom.Nodes{dom.Main(dom.Class("chat"), dom.Data("drop", string(m.Talk.ID)), dom.Data("words", drop.In(m.Lang)),
 		viewTop(m),
 		viewLink(m),
 		viewThread(m),
 		viewTyping(m),
-		viewCompose(m))}
+		viewPerson(m),
+		viewCompose(m),
+		box.Viewer(m.look(), m.Viewing))}
 }
 
 func (m *Model) t(t lang.Text) *dom.Node     { return dom.Text(t.In(m.Lang)) }
@@ -36,7 +43,7 @@ func viewTop(m *Model) *dom.Node {
 			dom.H1(dom.Bdi(dom.Text(m.Name))),
 			dom.P(m.subtitle())),
 		dom.Button(dom.Class("quiet"), m.tool(lang.SoundOn), dom.Aria("pressed", strconv.FormatBool(m.Sound)), dom.On(dom.Clicked, SoundPressed{}), dom.Icon(sound)),
-		dom.Button(dom.Class("quiet"), m.tool(lang.CloseChat), dom.On(dom.Clicked, ClosePressed{}), dom.Icon(iconClose)))
+		box.Tool("quiet", lang.CloseChat.In(m.Lang), iconClose, ClosePressed{}))
 }
 
 func viewFace(m *Model) *dom.Node {
@@ -67,16 +74,16 @@ func viewLink(m *Model) *dom.Node {
 	switch l := &m.Link; {
 	case l.State == ui.Stopped && l.Why.Policy() == wire.ReloadPage:
 		words = lang.MustReload.In(m.Lang)
-		act = dom.Button(dom.Class("link"), dom.On(dom.Clicked, ReloadPressed{}), m.t(lang.Reload))
+		act = box.Act(lang.Reload.In(m.Lang), ReloadPressed{})
 	case l.State == ui.Stopped && m.Down != 0:
 		words = lang.TurnedAway.In(m.Lang)
-		act = dom.Button(dom.Class("link"), dom.On(dom.Clicked, TryNowPressed{}), m.t(lang.Retry))
+		act = box.Act(lang.Retry.In(m.Lang), TryNowPressed{})
 	case l.State == ui.Online && m.Talk.Problem != chat.NoProblem:
 		words = lang.Problem(m.Lang, m.Talk.Problem, chat.Person{})
 	case m.Down == 0 || m.Now-m.Down < 1_000:
 	case l.State == ui.Waiting:
 		words, more = lang.ReconnectingIn.With(m.Lang, strconv.Itoa(l.Seconds(m.Now))), lang.WillBeSent.In(m.Lang)
-		act = dom.Button(dom.Class("link"), dom.On(dom.Clicked, TryNowPressed{}), m.t(lang.TryNow))
+		act = box.Act(lang.TryNow.In(m.Lang), TryNowPressed{})
 	case m.Was:
 		words, more = lang.Reconnecting.In(m.Lang), lang.WillBeSent.In(m.Lang)
 	default:
@@ -99,6 +106,14 @@ func viewTyping(m *Model) *dom.Node {
 		dom.Text(lang.IsTyping.With(m.Lang, m.nameOf(who))))
 }
 
+// viewPerson is the way from a bot to people: always there while a bot has the conversation.
+func viewPerson(m *Model) *dom.Node {
+	if m.Agent.Role != chat.Bot || !m.Live || m.wish() != "" {
+		return nil
+	}
+	return dom.P(dom.Key("person"), dom.Class("person"), dom.Button(dom.Class("link"), dom.On(dom.Clicked, PersonPressed{}), m.t(lang.TalkToPerson)))
+}
+
 func viewCompose(m *Model) *dom.Node {
 	placeholder := lang.WriteHere
 	if !m.Live && m.Talk.Thread.Last > 0 {
@@ -113,13 +128,14 @@ func viewCompose(m *Model) *dom.Node {
 	case m.Preview:
 		hint = lang.SeenTyping.In(m.Lang)
 	}
-	nothing := over > 0 || chat.CheckText(chat.CleanText(m.Draft)) != chat.NoProblem
 	return dom.Footer(dom.Key("compose"), dom.Class("compose"),
+		box.Tray(m.look()),
 		dom.Div(dom.Class("field"),
+			dom.If(m.Files.Rules.MaxFile > 0, box.Tool("quiet attach", lang.AttachFiles.In(m.Lang), box.IconAttach, ui.UploadPressed{Do: ui.Attach, In: m.Talk.ID})),
 			dom.Textarea(dom.Rows(1), dom.Data("grow", ""), m.label(lang.Message), dom.Placeholder(placeholder.In(m.Lang)), dom.Dir("auto"),
 				dom.EnterKeyHint("send"), dom.Aria("describedby", "hint"), dom.Value(m.Draft), dom.Focus(m.grab()),
 				dom.On(dom.Typed, DraftTyped{}), dom.On(dom.KeyPressed, DraftKeyPressed{})),
-			dom.Button(dom.Class("send"), m.tool(lang.Send), dom.Aria("disabled", strconv.FormatBool(nothing)), dom.On(dom.Clicked, SendPressed{}), dom.Icon(iconSend))),
+			dom.Button(dom.Class("send"), m.tool(lang.Send), dom.Aria("disabled", strconv.FormatBool(!m.sendable())), dom.On(dom.Clicked, SendPressed{}), dom.Icon(iconSend))),
 		dom.P(dom.ElementID("hint"), dom.Class("hint"), dom.Role("status"), dom.If(hint != "", dom.Text(hint))))
 }
 

@@ -28,7 +28,10 @@ func viewThread(m *Model) *dom.Node {
 			viewHello(m),
 			dom.Div(dom.Key("before"), dom.Space(before)),
 			dom.Ol(dom.Key("rows"), dom.Data("rows", ""), rows),
-			dom.Div(dom.Key("after"), dom.Space(after))),
+			dom.Div(dom.Key("after"), dom.Space(after)),
+			box.Sending(m.look(), func(key string, inside dom.Nodes) *dom.Node {
+				return mineRow.Row(key, dom.Str("row mine starts"), dom.Nodes(nil), dom.Str("bubble card sending"), inside, dom.Nodes(nil))
+			})),
 		viewEarlier(m),
 		viewLatest(m))
 }
@@ -98,7 +101,7 @@ func viewEntry(m *Model, i int) *dom.Node {
 	if starts != "" {
 		by = dom.Nodes{dom.Bdi(dom.Text(m.nameOf(e.Author))), dom.Time(dom.Clock(e.At))}
 	}
-	return theirsRow.Row(ui.RowKey(e), dom.Str("row theirs"+starts), above, dom.Str(hue(e.Author)), dom.Str(ui.Initials(m.nameOf(e.Author))), by, dom.Str(class), inside)
+	return theirsRow.Row(ui.RowKey(e), dom.Str("row theirs"+starts), above, dom.Str(hue(e.Author)), dom.Str(ui.Initials(e.Author.Name)), by, dom.Str(class), inside)
 }
 
 // row is row i, nothing outside the thread.
@@ -120,8 +123,8 @@ func viewState(m *Model, i int, e chat.Entry, state chat.SendState) dom.Nodes {
 	p := m.Shown.Pending(e.ID)
 	return append(words,
 		dom.Span(dom.Class("why"), dom.Text(lang.Problem(m.Lang, p.Problem, p.By))),
-		dom.Button(dom.Class("link"), dom.On(dom.Clicked, RetryPressed{ID: e.ID}), m.t(lang.Retry)),
-		dom.Button(dom.Class("link"), dom.On(dom.Clicked, DiscardPressed{ID: e.ID}), m.t(lang.Discard)))
+		box.Act(lang.Retry.In(m.Lang), RetryPressed{ID: e.ID}),
+		box.Act(lang.Discard.In(m.Lang), DiscardPressed{ID: e.ID}))
 }
 
 // repeats tells whether the next own text after row i has come as far. It looks at a few rows only: an answer that follows
@@ -139,5 +142,5 @@ func (m *Model) repeats(i int, state chat.SendState) bool {
 
 // look is how the boxes are to be drawn for the visitor.
 func (m *Model) look() box.Look {
-	return box.Look{Lang: m.Lang, Me: m.self(), In: m.Talk.ID, Facts: &m.Shown.Facts, Flipped: m.Flipped}
+	return box.Look{Lang: m.Lang, Me: m.self(), In: m.Talk.ID, Facts: &m.Shown.Facts, Flipped: m.Flipped, Files: m.Files}
 }

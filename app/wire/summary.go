@@ -28,6 +28,7 @@ func (w *writer) summary(s chat.Summary) {
 	w.marks(s.Marks)
 	w.uint(uint64(s.Unread))
 	w.bool(s.Online)
+	w.bool(s.ForPeople)
 	w.end(at)
 }
 
@@ -44,6 +45,7 @@ func (r *reader) summary() chat.Summary {
 	s.VisitorSaid, s.AgentSaid, s.Actions = p.uint(), p.uint(), p.uint()
 	s.Marks = p.marks()
 	s.Unread, s.Online = int(p.uint()&0xffff), p.bool()
+	s.ForPeople = len(p.b) > 0 && p.bool() // older relays do not say it
 	r.bad = r.bad || p.bad
 	return s
 }

@@ -298,3 +298,12 @@ func host(r *http.Request) string {
 	network, _ := a.Prefix(64) // fails only for more bits than an address has
 	return network.String()
 }
+
+// SourceOf is what a client's requests are counted by: its address, or its network of 64 bits; "" for loopback, which is not
+// counted.
+func SourceOf(r *http.Request) string {
+	if at, err := netip.ParseAddrPort(r.RemoteAddr); err != nil || at.Addr().Unmap().IsLoopback() {
+		return ""
+	}
+	return host(r)
+}

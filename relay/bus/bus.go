@@ -1,14 +1,15 @@
-// Package bus runs the embedded NATS server and holds the relay's two connections to it.
+// Package bus runs the embedded NATS server and holds the relay's three connections to it.
 //
 // It must never open a port, never know what an entry means, and never let anything but this package spell a subject or
 // a bucket's name (subjects.go).
 //
-// There are two connections, so that a slow reader of what is live cannot delay an acknowledgement: one publishes to
-// JetStream and receives its answers, the other one fans out.
+// There are three connections, so that neither a slow reader of what is live nor the bytes of a large file can delay an
+// acknowledgement: one publishes entries to JetStream and receives its answers, one fans out, one carries files.
 package bus
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -54,6 +55,7 @@ type Bus struct {
 	server     *server.Server // shared with peers
 	store      link           // publish to JetStream, answers
 	live       link           // fan-out
+	files      link           // bytes of files
 	js         jetstream.JetStream
 	broken     chan error // capacity 1
 	stopped    chan struct{}
@@ -86,20 +88,17 @@ func Open(ctx context.Context, o Options) (*Bus, error) {
 	return b, nil
 }
 
-// Peer is another pair of connections to the same server, with a directory of its own that must exist: what another
+// Peer is another set of connections to the same server, with a directory of its own that must exist: what another
 // relay of a cluster is to this one. Close it first.
 func (b *Bus) Peer(dir string) (*Bus, error) {
 	p := &Bus{dir: dir, durability: b.durability, log: b.log, server: b.server}
 	return p, p.connect()
 }
 
-// Close drains both connections, so that what was published still goes out, and then stops the server and waits for it.
+// Close drains the connections, so that what was published still goes out, and then stops the server and waits for it.
 // A server without a port has no lame-duck mode: sessions must have ended before.
 func (b *Bus) Close(ctx context.Context) error {
-	err := b.live.drain(ctx)
-	if err2 := b.store.drain(ctx); err == nil {
-		err = err2
-	}
+	err := errors.Join(b.live.drain(ctx), b.files.drain(ctx), b.store.drain(ctx))
 	if b.lock != nil {
 		b.stop()
 	}
@@ -108,6 +107,7 @@ func (b *Bus) Close(ctx context.Context) error {
 
 func (b *Bus) stop() {
 	b.live.close()
+	b.files.close()
 	b.store.close()
 	b.once.Do(func() { close(b.stopped) })
 	b.watching.Wait()
@@ -139,7 +139,7 @@ func (b *Bus) Healthy() error {
 	if h := b.server.Healthz(&server.HealthzOptions{JSServerOnly: true}); h.Status != "ok" {
 		return fmt.Errorf("%w: %s", ErrDown, h.Error)
 	}
-	if !b.store.IsConnected() || !b.live.IsConnected() {
+	if !b.store.IsConnected() || !b.live.IsConnected() || !b.files.IsConnected() {
 		return fmt.Errorf("%w: not connected to the embedded server", ErrDown)
 	}
 	return nil

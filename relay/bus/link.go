@@ -29,9 +29,13 @@ func (b *Bus) connect() error {
 	}
 	// NoEcho: this relay delivers its own entries to its own sessions without a way through the server.
 	if b.live, err = b.dial("live", nats.NoEcho()); err == nil {
+		b.files, err = b.dial("files")
+	}
+	if err == nil {
 		b.js, err = jetstream.New(b.store.Conn)
 	}
 	if err != nil {
+		b.files.close()
 		b.live.close()
 		b.store.close()
 	}

@@ -21,11 +21,17 @@ const (
 	BucketAccounts = "accounts" // e-mail -> auth.Account
 	BucketSignIns  = "signins"  // hash of a token -> a sign-in
 	BucketLibrary  = "library"  // kind.id -> chat.Item
+	BucketFiles    = "files"    // owner.conversation.file -> what was found in a file
+	BucketHooks    = "hooks"    // bot.conversation -> how far the bot's webhook was told
+
+	ObjectsFiles = "files" // the bytes of files and of their thumbnails
 
 	partition   = "1" // conv.<p>: one for now; there from the first day, so that streams can be split
 	entryPrefix = "conv." + partition + "."
 	staffPrefix = "desk." + partition + "."
 	livePrefix  = "live."
+
+	objectPrefix = "$O."
 )
 
 // Entry is the subject of a conversation's entry n. The error is ErrBadSubject.
@@ -84,6 +90,14 @@ func ParseLive(subject string) (chat.SiteID, chat.ConversationID, bool) {
 		return "", "", false
 	}
 	return chat.SiteID(s), chat.ConversationID(c), true
+}
+
+// ObjectStream is the stream in which JetStream keeps a bucket of objects, ObjectChunks the subject of an object's bytes
+// there; ">" for all objects. (JetStream's own layout, ADR-20.)
+func ObjectStream(bucket string) string       { return "OBJ_" + bucket }
+func ObjectChunks(bucket, nuid string) string { return objectPrefix + bucket + ".C." + nuid }
+func ParseObjectChunks(bucket, subject string) (nuid string, ok bool) {
+	return strings.CutPrefix(subject, ObjectChunks(bucket, ""))
 }
 
 // BucketStream is the stream of a bucket, and BucketKeys what the subjects in it begin with: a key follows.

@@ -8,12 +8,14 @@ import (
 	"context"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"pupitre/app/chat"
 	"pupitre/relay/bus"
 	"pupitre/relay/index"
 	"pupitre/relay/store"
+	"pupitre/relay/translate"
 )
 
 // Options of a desk. The zero value is good.
@@ -22,6 +24,8 @@ type Options struct {
 	Log     *slog.Logger     // nil: slog.Default()
 	Timeout time.Duration    // longest wait for the store in one call; 0: 5 s
 	Store   store.Options    // for tests; its Log defaults to Log
+
+	Translator translate.Translator // nil: nothing is translated
 }
 
 // Desk is what sessions talk to. Its methods may be called from any goroutine; those that read or write the store wait for
@@ -32,10 +36,12 @@ type Desk struct {
 	index   *index.Index
 	threads *threads
 	fan     fan
+	files   atomic.Pointer[Files]
 	log     *slog.Logger
 	now     func() time.Time
 	timeout time.Duration
 	unquiet quiet
+	abroad  abroad
 
 	open   sync.RWMutex // read-locked by every call; Close waits for them
 	closed bool
@@ -45,7 +51,7 @@ type Desk struct {
 
 // Open reads the whole store into the index: seconds for a million entries. The durability is the bus's.
 func Open(ctx context.Context, b *bus.Bus, o Options) (*Desk, error) {
-	d := &Desk{bus: b, index: index.New(), threads: newThreads(), log: o.Log, now: o.Now, timeout: o.Timeout}
+	d := &Desk{bus: b, index: index.New(), threads: newThreads(), log: o.Log, now: o.Now, timeout: o.Timeout, abroad: newAbroad(o.Translator)}
 	if d.log == nil {
 		d.log = slog.Default()
 	}
@@ -143,6 +149,16 @@ func (d *Desk) Secret(ctx context.Context, name string) ([]byte, error) {
 // KV is store.Store.KV: a bucket whose writes return when they are on disk.
 func (d *Desk) KV(ctx context.Context, name string, ttl time.Duration) (bus.Bucket, error) {
 	return d.store.KV(ctx, name, ttl)
+}
+
+// Objects is store.Store.Objects: a bucket of bytes by name, as durable.
+func (d *Desk) Objects(ctx context.Context, bucket string) (*store.Objects, error) {
+	return d.store.Objects(ctx, bucket)
+}
+
+// Conversation as it is now; the zero Last if nothing is known of it. That somebody may see it is the caller's to ask.
+func (d *Desk) Conversation(id chat.ConversationID) chat.Conversation {
+	return d.index.Conversation(id)
 }
 
 // Summaries of all open conversations and the latest 50 closed ones, the latest entry first.

@@ -83,8 +83,41 @@ func TestEverythingIsThereAfterARestart(t *testing.T) {
 		if before[0].Unread != 1 {
 			t.Errorf("%d unread", before[0].Unread)
 		}
-		o.refused(o.send(bob, 3, chat.Joined{}), chat.Taken)
+		o.refused(o.resend(bob, 3, "late", chat.Joined{}), chat.Taken)
 	})
+}
+
+// What somebody says to know already is no reason to believe that an id is new.
+func TestNobodyGivesAnEntryTheIDOfAnotherNotEvenAfterARestart(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	o := openOffice(t, bustest.Open(t, dir, bus.SyncAlways), desk.Options{})
+	o.says(julie, "hello")
+	o.acked(o.send(anna, 1, chat.Joined{}))
+	o.acked(o.resend(anna, 2, "hers", chat.Text{Text: "Hello Julie"}))
+	o.refused(o.resend(julie, 3, "hers", chat.Text{Text: "mine"}), chat.IDUsed)
+	o.close()
+
+	o = openOffice(t, bustest.Open(t, dir, bus.SyncAlways), desk.Options{})
+	for _, after := range []uint64{0, 2, 3, 99} {
+		o.refused(o.resend(julie, after, "hers", chat.Text{Text: "mine"}), chat.IDUsed)
+	}
+	if n := len(o.thread()); n != 3 {
+		t.Errorf("%d entries", n)
+	}
+}
+
+func TestAVisitorHasOneConversation(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, bus.SyncAlways)
+	o.says(julie, "hello")
+	for _, k := range []int{2, 2000} {
+		f := wire.Send{Conversation: chat.ConversationOf(julie.ID, k), ID: "more", Body: chat.Text{Text: "and more"}}
+		o.refused(o.Send(t.Context(), shop, julie, f), chat.NotFound)
+	}
+	if n := len(o.Summaries()); n != 1 {
+		t.Errorf("%d conversations", n)
+	}
 }
 
 func TestEightAgentsTakeOneConversation(t *testing.T) {

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -21,13 +22,32 @@ type Watcher interface {
 	Changed(s chat.Summary)
 }
 
-// Watch registers the one receiver of what is new in every conversation, on this relay and on others.
-func (d *Desk) Watch(w Watcher) { d.fan.watcher.Store(&w) }
+// Watch registers a receiver of what is new in every conversation, on this relay and on others. All receivers are told the
+// same, one after the other, in the order in which they came.
+func (d *Desk) Watch(w Watcher) {
+	for {
+		old := d.fan.watchers.Load()
+		list := []Watcher{w}
+		if old != nil {
+			list = append(slices.Clone(*old), w)
+		}
+		if d.fan.watchers.CompareAndSwap(old, &list) {
+			return
+		}
+	}
+}
 
-// fan is the way to the watcher. A lock keeps the order of a conversation's changes; 64 of them, so that conversations seldom meet.
+// fan is the way to the watchers. A lock keeps the order of a conversation's changes; 64 of them, so that conversations seldom meet.
 type fan struct {
-	watcher atomic.Pointer[Watcher]
-	locks   [64]sync.Mutex
+	watchers atomic.Pointer[[]Watcher] // a slice is never changed, only replaced
+	locks    [64]sync.Mutex
+}
+
+func (f *fan) all() []Watcher {
+	if list := f.watchers.Load(); list != nil {
+		return *list
+	}
+	return nil
 }
 
 // order locks a conversation's way to the watcher.
@@ -42,22 +62,24 @@ func (f *fan) order(conv chat.ConversationID) *sync.Mutex {
 }
 
 func (f *fan) live(conv chat.ConversationID, frame wire.Frame) {
-	if w := f.watcher.Load(); w != nil {
-		(*w).Live(conv, frame)
+	for _, w := range f.all() {
+		w.Live(conv, frame)
 	}
 }
 
 func (d *Desk) changed(conv chat.ConversationID) {
-	w := d.fan.watcher.Load()
-	if w == nil {
+	watchers := d.fan.all()
+	if len(watchers) == 0 {
 		return
 	}
 	if s, ok := d.index.Summary(conv); ok {
-		(*w).Changed(s)
+		for _, w := range watchers {
+			w.Changed(s)
+		}
 	}
 }
 
-// apply brings entries, in order, to the index and to the watcher. It drops what is known and stops before a gap.
+// apply brings entries, in order, to the index and to the watchers. It drops what is known and stops before a gap.
 func (d *Desk) apply(site chat.SiteID, conv chat.ConversationID, list []chat.Entry) (gap bool) {
 	defer d.fan.order(conv).Unlock()
 	var fresh []chat.Entry

@@ -7,16 +7,14 @@ import (
 )
 
 // find looks for an entry of this id behind after: the client knows that its id is not among the entries that it had.
-// What the thread remembers is looked at in any case. An after beyond the last entry says nothing about this store (it
-// went back, or another relay is ahead): then the latest chat.MaxPage entries are looked at.
+// What the thread remembers and the latest chat.MaxPage entries are looked at in any case: a client may be wrong, or lie, to
+// give an entry the id of another.
 func (d *Desk) find(ctx context.Context, t *thread, c chat.Conversation, id chat.EntryID, after uint64) (chat.Entry, bool, error) {
 	if n := t.look(id); n != 0 {
 		e, err := d.store.One(ctx, c.Site, c.ID, n)
 		return e, err == nil, err
 	}
-	if after > c.Last {
-		after = c.Last - min(c.Last, chat.MaxPage)
-	}
+	after = min(after, c.Last-min(c.Last, chat.MaxPage))
 	if t.upTo < after {
 		t.restart(after)
 	}

@@ -12,6 +12,7 @@ import (
 // background hears what other relays tell.
 type background struct {
 	unsubscribe func()
+	run         context.Context // ends with Close
 	cancel      context.CancelFunc
 	running     sync.WaitGroup
 	missed      chan struct{} // capacity 1: live messages were lost
@@ -21,7 +22,7 @@ type background struct {
 // listen subscribes once for all conversations. What others stored between the replay and now is read after that.
 func (d *Desk) listen(ctx context.Context) error {
 	run, cancel := context.WithCancel(context.Background())
-	d.cancel, d.missed = cancel, make(chan struct{}, 1)
+	d.run, d.cancel, d.missed = run, cancel, make(chan struct{}, 1)
 	var err error
 	d.unsubscribe, err = d.bus.Subscribe(bus.AllLive, func(subject string, data []byte) { d.receive(run, subject, data) }, d.miss)
 	if err == nil {

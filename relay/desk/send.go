@@ -20,13 +20,19 @@ const (
 // Send checks permission (chat.MaySee, chat.May), finds resends, numbers, stores, and only then acknowledges and tells
 // everybody who follows, the author included. It answers wire.Ack or wire.Nack.
 //
-// The site is the one of the visitor's session; an agent's is "". A Nack with a Temporary problem leaves open whether the
+// The site is the one of the visitor's session, or of the bot; an agent's is "". A Nack with a Temporary problem leaves open whether the
 // entry was stored: sending it again with the same id tells.
 func (d *Desk) Send(ctx context.Context, site chat.SiteID, who chat.Person, f wire.Send) wire.Frame {
 	w := writing{site: site, who: who, f: f}
 	if p := checkSend(who, f); p != chat.NoProblem {
 		return w.nack(p)
 	}
+	return d.submit(ctx, w)
+}
+
+// submit is Send for who may see the conversation.
+func (d *Desk) submit(ctx context.Context, w writing) wire.Frame {
+	f := w.f
 	if d.enter() != nil {
 		return w.nack(chat.Unavailable)
 	}
@@ -77,6 +83,11 @@ func (d *Desk) write(ctx context.Context, w writing) (wire.Frame, error) {
 	}
 	if p := w.allowed(c); p != chat.NoProblem {
 		return w.refuse(c, p), nil
+	}
+	if err := d.keep(ctx, w); errors.As(err, new(chat.Problem)) {
+		return w.nack(problem(err)), nil
+	} else if err != nil {
+		return nil, err
 	}
 	if c.Last != 0 {
 		w.site = c.Site
@@ -135,8 +146,12 @@ func checkSend(who chat.Person, f wire.Send) chat.Problem {
 // allowed tells whether the entry may be added to the conversation as it is now.
 func (w writing) allowed(c chat.Conversation) chat.Problem {
 	_, staff := c.ID.Base()
-	switch visitor := w.who.Role == chat.Visitor; {
-	case c.Last == 0 && !visitor && !staff, staff && w.site == "", c.Last != 0 && visitor && w.site != c.Site:
+	visitor := w.who.Role == chat.Visitor
+	sited := visitor || w.who.Role == chat.Bot
+	switch {
+	case c.Last == 0 && !visitor && !staff, staff && w.site == "", c.Last != 0 && sited && w.site != c.Site:
+		return chat.NotFound
+	case c.Last == 0 && visitor && c.ID != chat.ConversationOf(w.who.ID, 1): // a visitor has one, that Welcome names
 		return chat.NotFound
 	case c.Last == 0 && !chat.ValidID(w.site):
 		return chat.UnknownSite

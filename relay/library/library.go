@@ -36,6 +36,13 @@ type Library struct {
 	mu    sync.RWMutex
 	items map[string]chat.Item
 	told  func(chat.Item)
+	files Files
+}
+
+// Files keeps the files of items; *files.Files does.
+type Files interface {
+	// KeepItem makes files of the library stay. The error is a chat.Problem, NotStored above all, or the store's.
+	KeepItem(ctx context.Context, list []chat.File) error
 }
 
 // Open reads the bucket, and follows what this relay and others change in it until Close. Writes to kv must return only
@@ -67,6 +74,13 @@ func (l *Library) Watch(told func(chat.Item)) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.told = told
+}
+
+// Keep names the one who keeps files. Before that items with files are refused with chat.NotStored.
+func (l *Library) Keep(f Files) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.files = f
 }
 
 // Close ends following. The bucket is its owner's.
@@ -149,7 +163,7 @@ func (l *Library) For(who chat.PersonID) []chat.Item {
 func Uses(who chat.PersonID, i chat.Item) bool { return i.Owner == "" || i.Owner == who }
 
 // Put keeps an item, new or changed. The error is a chat.Problem: what chat.CheckItem says, NotAllowed, TooLarge for one
-// more than MaxItems or MaxOwn, or Unavailable.
+// more than MaxItems or MaxOwn, NotStored for a file that is not there, or Unavailable.
 func (l *Library) Put(ctx context.Context, who chat.Person, i chat.Item) error {
 	if p := chat.CheckItem(i); p != chat.NoProblem {
 		return p
@@ -157,7 +171,7 @@ func (l *Library) Put(ctx context.Context, who chat.Person, i chat.Item) error {
 	k := key(i.Kind, i.ID)
 	l.mu.RLock()
 	was, known := l.items[k]
-	full := l.full(i.Owner)
+	full, files := l.full(i.Owner), l.files
 	l.mu.RUnlock()
 	switch {
 	case !chat.MayKeep(i, who), known && (!chat.MayKeep(was, who) || was.Owner != i.Owner):
@@ -165,10 +179,25 @@ func (l *Library) Put(ctx context.Context, who chat.Person, i chat.Item) error {
 	case !known && full:
 		return chat.TooLarge
 	}
+	if err := keep(ctx, files, i.Files); errors.As(err, new(chat.Problem)) {
+		return err
+	} else if err != nil {
+		return l.failed("keep an item's files", err)
+	}
 	if _, err := l.kv.Put(ctx, k, wire.AppendItem(nil, i)); err != nil {
 		return l.failed("keep an item", err)
 	}
 	return nil
+}
+
+func keep(ctx context.Context, f Files, list []chat.File) error {
+	switch {
+	case len(list) == 0:
+		return nil
+	case f == nil:
+		return chat.NotStored
+	}
+	return f.KeepItem(ctx, list)
 }
 
 // full tells whether there is no room for one more of that owner. l.mu is held.

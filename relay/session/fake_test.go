@@ -29,6 +29,7 @@ type fakeDesk struct {
 	inFollow func()                      // after the page was read, before it is returned
 	inSend   func()                      // before the entry is stored
 	presence chan bool
+	inAsk    func(context.Context, wire.Ask) error // nil: translated at once
 	loads    atomic.Int32
 }
 
@@ -137,6 +138,13 @@ func (d *fakeDesk) Draft(_ chat.Person, f wire.Draft) error {
 	defer d.mu.Unlock()
 	d.watcher.Live(f.Conversation, wire.DraftNow{Conversation: f.Conversation, Text: f.Text})
 	return nil
+}
+
+func (d *fakeDesk) Translate(ctx context.Context, _ chat.Person, f wire.Ask) error {
+	if d.inAsk == nil {
+		return nil
+	}
+	return d.inAsk(ctx, f)
 }
 
 func (d *fakeDesk) Present(v chat.PersonID, _ chat.ConversationID, online bool) {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"pupitre/app/chat"
+	"pupitre/app/lang"
 	"pupitre/app/wire"
 )
 
@@ -26,7 +27,7 @@ func (s *Session) hello(ctx context.Context, f wire.Hello) {
 	}
 	conversation := chat.ConversationOf(id, 1)
 	s.mu.Lock()
-	s.who, s.welcomed = chat.Person{ID: id, Role: chat.Visitor}, true
+	s.who, s.lang, s.welcomed = chat.Person{ID: id, Role: chat.Visitor}, lang.Of(f.Lang), true
 	s.push(s.welcome(token, conversation))
 	s.mu.Unlock()
 	s.hub.desk.Present(id, conversation, true)

@@ -23,6 +23,7 @@ type Desk interface {
 	Mark(ctx context.Context, who chat.Person, f wire.Mark) error
 	Typing(who chat.Person, f wire.Typing) error
 	Draft(who chat.Person, f wire.Draft) error
+	Translate(ctx context.Context, who chat.Person, f wire.Ask) error
 	Present(visitor chat.PersonID, conv chat.ConversationID, online bool)
 	Summaries() []chat.Summary
 	Summary(chat.ConversationID) (chat.Summary, bool)

@@ -14,22 +14,26 @@ type limits struct {
 	frameBurst int
 	sends      rate.Limit // entries a second, then Nack with TooFast
 	sendBurst  int
-	follows    int // conversations followed at once, then Refused with NotAllowed
+	follows    int        // conversations followed at once, then Refused with NotAllowed
+	asks       rate.Limit // translations a second, then Done with TooFast
+	askBurst   int
 	queue      int // bytes of what happens that may wait for the client; with more waiting, it is too slow
 }
 
 var (
 	visitorLimits = limits{frames: 50, frameBurst: 200, sends: 5, sendBurst: 20, follows: 1, queue: 256 << 10}
-	agentLimits   = limits{frames: 500, frameBurst: 2000, sends: 20, sendBurst: 100, follows: 32, queue: 4 << 20}
+	agentLimits   = limits{frames: 500, frameBurst: 2000, sends: 20, sendBurst: 100, follows: 32, asks: 2, askBurst: 60, queue: 4 << 20}
 )
 
 const (
-	maxTodo      = 64                   // frames received and not yet done; then the session stops reading
-	tick         = 4 * time.Millisecond // frames due within one tick share a message
-	writeTimeout = 10 * time.Second     // one message, and a second more for each 16 KB of it
-	slowest      = 16 << 10             // bytes a second
-	maxAnswer    = 256 << 10            // bytes of a Page
-	partSize     = 64 << 10             // bytes, about: what is told part by part after an agent's Welcome
-	askTimeout   = 20 * time.Second     // one question to the desk
-	maxPage      = uint64(chat.MaxPage)
+	maxAsking      = 16                   // translations that one session waits for, then Done with TooFast
+	maxTodo        = 64                   // frames received and not yet done; then the session stops reading
+	tick           = 4 * time.Millisecond // frames due within one tick share a message
+	writeTimeout   = 10 * time.Second     // one message, and a second more for each 16 KB of it
+	slowest        = 16 << 10             // bytes a second
+	maxAnswer      = 256 << 10            // bytes of a Page
+	partSize       = 64 << 10             // bytes, about: what is told part by part after an agent's Welcome
+	waitForService = 40 * time.Second     // one translation
+	askTimeout     = 20 * time.Second     // one question to the desk
+	maxPage        = uint64(chat.MaxPage)
 )

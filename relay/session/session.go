@@ -18,6 +18,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"pupitre/app/chat"
+	"pupitre/app/lang"
 	"pupitre/app/wire"
 	"pupitre/relay/auth"
 )
@@ -33,6 +34,7 @@ type Session struct {
 
 	opened time.Time
 	heard  atomic.Int64 // Unix milliseconds of the last message
+	asking atomic.Int32 // translations that it waits for
 
 	// Of the reader alone.
 	greeted bool
@@ -40,9 +42,11 @@ type Session struct {
 
 	// Of the worker alone.
 	entries *rate.Limiter
+	asks    *rate.Limiter
 
 	mu       sync.Mutex
 	who      chat.Person  // set once, by the worker, which may read it without mu
+	lang     lang.Lang    // a visitor's; set with who
 	changed  sync.Cond    // todo or out has room, the worker has finished, or it is over
 	todo     []wire.Frame // what the worker has still to do, at most maxTodo
 	working  bool         // a worker runs

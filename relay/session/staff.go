@@ -151,3 +151,10 @@ func (h *Hub) broadcast(f wire.Frame, encoded []byte, to func(chat.PersonID) boo
 		}
 	}
 }
+
+// Staff is everybody of the merchant's side as agents were last told, the bots included.
+func (h *Hub) Staff() []chat.Colleague {
+	h.staff.mu.Lock()
+	defer h.staff.mu.Unlock()
+	return slices.Clone(h.staff.last)
+}

@@ -84,7 +84,7 @@ func (s *Session) step(f wire.Frame) {
 	case wire.Drop:
 		s.drop(ctx, f)
 	case wire.Ask:
-		s.reply(wire.Done{Ref: f.Ref, Problem: chat.NoTranslation})
+		s.ask(f)
 	}
 }
 

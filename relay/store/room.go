@@ -52,3 +52,11 @@ func (r *room) check() error {
 	}
 	return r.last
 }
+
+// fits is nil or ErrFull: whether so many bytes more leave enough. It asks the file system each time.
+func (r *room) fits(more uint64) error {
+	if free, err := r.free(r.dir); err == nil && free < r.least+more {
+		return fmt.Errorf("%w: %d MB free for %s, %d MB needed for a file", ErrFull, free>>20, r.dir, (r.least+more)>>20)
+	}
+	return nil
+}

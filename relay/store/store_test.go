@@ -16,7 +16,7 @@ import (
 	"pupitre/relay/store"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m, bustest.Leftovers) }
 
 const site, conv = chat.SiteID("shop"), chat.ConversationID("v1_1")
 

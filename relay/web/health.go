@@ -32,6 +32,7 @@ func (r *Relay) metrics(w http.ResponseWriter, req *http.Request) {
 		{`pupitre_sessions{role="agent"}`, "", c.Agents},
 		{"pupitre_conversations_followed", "gauge", c.Conversations},
 		{"pupitre_entries_stored_total", "counter", c.Stored},
+		{"pupitre_bot_requests_waiting", "gauge", r.parts.bots.Waiting()},
 		{"pupitre_ready", "gauge", ready},
 	} {
 		if m.kind != "" {

@@ -18,7 +18,7 @@ func (r *Relay) mux() (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	a, hub := r.parts.auth, r.parts.hub
+	a, hub, sent := r.parts.auth, r.parts.hub, r.parts.files
 
 	m := http.NewServeMux()
 	m.Handle("GET /{$}", http.RedirectHandler("/console/", http.StatusFound))
@@ -44,8 +44,20 @@ func (r *Relay) mux() (http.Handler, error) {
 		"POST /api/v1/agents/{id}": a.ServeAgent,
 		"OPTIONS /auth/":           origins.preflight,
 		"OPTIONS /api/":            origins.preflight,
+		"OPTIONS /files/":          origins.preflight,
+
+		"PUT /files/{conversation}/{file}":       sent.ServePut,
+		"HEAD /files/{conversation}/{file}":      sent.ServeHead,
+		"DELETE /files/{conversation}/{file}":    sent.ServeDelete,
+		"GET /files/{conversation}/{file}":       sent.ServeGet,
+		"GET /files/{conversation}/{file}/thumb": sent.ServeThumb,
 	} {
 		m.Handle(pattern, origins.allow(h))
+	}
+
+	bots := r.parts.bots.API()
+	for _, method := range []string{"GET", "POST", "PUT", "PATCH", "DELETE"} { // OPTIONS is answered above
+		m.Handle(method+" /api/v1/bot/", bots)
 	}
 
 	m.HandleFunc("GET /healthz", alive)

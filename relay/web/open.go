@@ -3,21 +3,28 @@ package web
 import (
 	"context"
 	"errors"
+	"path/filepath"
 
 	"pupitre/relay/auth"
+	"pupitre/relay/bot"
 	"pupitre/relay/bus"
 	"pupitre/relay/desk"
+	uploads "pupitre/relay/files"
 	"pupitre/relay/library"
 	"pupitre/relay/session"
+	"pupitre/relay/translate"
 )
 
 // parts of a relay, in the order in which they are opened.
 type parts struct {
-	bus     *bus.Bus
-	desk    *desk.Desk
-	auth    *auth.Auth
-	library *library.Library
-	hub     *session.Hub
+	bus       *bus.Bus
+	translate *translate.Service // nil: none
+	desk      *desk.Desk
+	auth      *auth.Auth
+	library   *library.Library
+	files     *uploads.Files
+	hub       *session.Hub
+	bots      *bot.Bots
 }
 
 // open opens the parts and shows the mux.
@@ -31,13 +38,19 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	if p.bus, err = bus.Open(ctx, bus.Options{Dir: c.Data, Durability: c.Durability, Log: c.Log}); err != nil {
 		return err
 	}
-	if p.desk, err = desk.Open(ctx, p.bus, desk.Options{Log: c.Log}); err != nil {
+	o := desk.Options{Log: c.Log}
+	if c.Translate.Service != "" {
+		p.translate = translate.New(c.Translate)
+		o.Translator, c.Rules.Translate = p.translate, true
+	}
+	if p.desk, err = desk.Open(ctx, p.bus, o); err != nil {
 		return err
 	}
 	secret, err := p.desk.Secret(ctx, "visitors")
 	if err != nil {
 		return err
 	}
+	visitors := auth.NewVisitors(secret, nil)
 	if err := r.openAuth(ctx); err != nil {
 		return err
 	}
@@ -48,6 +61,9 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	if p.library, err = library.Open(ctx, shelf, c.Log); err != nil {
 		return err
 	}
+	if err := r.openFiles(ctx, visitors); err != nil {
+		return err
+	}
 	if c.Demo {
 		if err := r.fillDemo(ctx); err != nil {
 			return err
@@ -55,7 +71,7 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	}
 	p.hub = session.New(p.desk, session.Options{
 		Site:       session.Site{ID: c.Site.ID, Name: c.Site.Name},
-		Visitors:   auth.NewVisitors(secret, nil),
+		Visitors:   visitors,
 		Agents:     p.auth.SignIns,
 		Origins:    c.ConsoleOrigins,
 		PerAddress: c.PerAddress,
@@ -63,9 +79,13 @@ func (r *Relay) open(ctx context.Context) (err error) {
 		Rules:      c.Rules,
 		Library:    p.library,
 		People:     p.auth.Accounts.People,
+		Bots:       people(c.Bots),
 	})
 	p.library.Watch(p.hub.ItemChanged)
 	p.desk.Watch(p.hub)
+	if err := r.openBots(ctx); err != nil {
+		return err
+	}
 	mux, err := r.mux()
 	if err != nil {
 		return err
@@ -109,17 +129,57 @@ func (r *Relay) openAuth(ctx context.Context) error {
 	return err
 }
 
-// close closes what is open, the last opened first.
+// openFiles opens what keeps files, and names it to those who write entries and items that name files.
+func (r *Relay) openFiles(ctx context.Context, visitors *auth.Visitors) error {
+	p, c := &r.parts, r.config
+	records, err := p.desk.KV(ctx, bus.BucketFiles, 0)
+	if err != nil {
+		return err
+	}
+	objects, err := p.desk.Objects(ctx, bus.ObjectsFiles)
+	if err != nil {
+		return err
+	}
+	p.files, err = uploads.Open(uploads.Options{
+		Dir:      filepath.Join(c.Data, "uploads"),
+		Records:  records,
+		Objects:  objects,
+		Rules:    c.Rules,
+		Quota:    c.FileQuota,
+		Site:     c.Site.ID,
+		Visitors: visitors,
+		Agents:   p.auth.SignIns,
+		Embed:    len(c.ConsoleOrigins) > 0,
+		Log:      c.Log,
+	})
+	if err != nil {
+		return err
+	}
+	p.desk.Keep(p.files)
+	p.library.Keep(p.files)
+	return nil
+}
+
+// close closes what is open, the last opened first; but bots see what sessions still do.
 func (p *parts) close(ctx context.Context) error {
 	var errs []error
 	if p.hub != nil {
 		errs = append(errs, p.hub.Stop(ctx))
+	}
+	if p.bots != nil {
+		p.bots.Close()
+	}
+	if p.files != nil {
+		errs = append(errs, p.files.Close())
 	}
 	if p.library != nil {
 		errs = append(errs, p.library.Close())
 	}
 	if p.desk != nil {
 		errs = append(errs, p.desk.Close(ctx))
+	}
+	if p.translate != nil {
+		p.translate.Close()
 	}
 	if p.bus != nil {
 		errs = append(errs, p.bus.Close(ctx))

@@ -3,6 +3,9 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strings"
+
+	uploads "pupitre/relay/files"
 )
 
 // origins are where a console may be loaded from besides the relay itself. Its requests come with the cookie, so they
@@ -28,15 +31,15 @@ func (o *origins) allow(next http.HandlerFunc) http.Handler {
 		if origin := r.Header.Get("Origin"); slices.Contains(o.list, origin) {
 			w.Header().Set("Access-Control-Allow-Origin", origin)
 			w.Header().Set("Access-Control-Allow-Credentials", "true")
-			w.Header().Set("Access-Control-Expose-Headers", "Retry-After")
+			w.Header().Set("Access-Control-Expose-Headers", "Content-Disposition, Retry-After, "+uploads.OffsetHeader)
 		}
 		next(w, r)
 	}))
 }
 
 func (o *origins) preflight(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Access-Control-Allow-Methods", "GET, POST")
-	w.Header().Set("Access-Control-Allow-Headers", "Content-Type")
+	w.Header().Set("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, DELETE")
+	w.Header().Set("Access-Control-Allow-Headers", strings.Join([]string{"Authorization", "Content-Type", "Range", uploads.NameHeader, uploads.LengthHeader, uploads.OffsetHeader, uploads.FromHeader}, ", "))
 	w.Header().Set("Access-Control-Max-Age", "600")
 	w.WriteHeader(http.StatusNoContent)
 }

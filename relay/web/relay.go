@@ -16,8 +16,10 @@ import (
 	"time"
 
 	"pupitre/app/chat"
+	"pupitre/relay/bot"
 	"pupitre/relay/bus"
 	"pupitre/relay/session"
+	"pupitre/relay/translate"
 	"pupitre/static"
 )
 
@@ -32,7 +34,10 @@ type Config struct {
 	AdminPassword  string         // of admin@localhost; "": made and shown once
 	PerAddress     int            // visitors' connections from one address, loopback excepted; 0: no limit
 	Demo           bool           // the demo shop, three accounts and a small library
-	Rules          chat.Rules     // what both sides' programs keep to
+	Rules          chat.Rules     // what both sides' programs keep to; Translate follows from the next
+	Translate      translate.Config
+	FileQuota      uint64    // bytes of files that one visitor may send; 0: no bound
+	Bots           []bot.Bot // of the site
 	Trace          func(line string)
 	Log            *slog.Logger // nil: slog.Default()
 	Static         fs.FS        // nil: static.Built
@@ -110,6 +115,7 @@ func (r *Relay) Serving() <-chan error { return r.served }
 // Stop closes all sockets with wire.CloseGoingAway, finishes what was received, and closes the store. It waits until
 // ctx ends at most, and then leaves the store as a power cut would.
 func (r *Relay) Stop(ctx context.Context) error {
+	r.parts.bots.Release()
 	err := r.server.Shutdown(ctx)
 	return errors.Join(err, r.parts.close(ctx))
 }

@@ -4,6 +4,8 @@
 import { load } from "./load.js";
 import { run } from "./host.js";
 import { permission } from "./notify.js";
+import { lost } from "./upload.js";
+import { canTranslate } from "./translate.js";
 
 const KEY = "pupitre:console:";
 const fr = /^fr\b/i.test(localValue("lang") || navigator.language);
@@ -83,7 +85,7 @@ async function begin() {
     relay: config.relay || location.origin,
     options: {
       notify: permission(), zone: String(-new Date().getTimezoneOffset()), dark: matchMedia("(prefers-color-scheme: dark)").matches ? "1" : "0",
-      page: location.hash.slice(1),
+      page: location.hash.slice(1), lost: lost(), translator: canTranslate() ? "1" : "",
     },
     take: () => ({ typed: "", sent: [] }),
     failed: (e) => {

@@ -5,6 +5,7 @@ import { load } from "./load.js";
 import { run } from "./host.js";
 import { greeting, save, say } from "./frame-port.js";
 import { pair, paint } from "./frame-colour.js";
+import { lost } from "./upload.js";
 import * as shell from "./frame-shell.js";
 
 const page = document.documentElement;
@@ -14,7 +15,7 @@ module.catch(() => {}); // awaited below, once the launcher has spoken
 /** @type {Record<string, string>} */
 const options = {
   site: page.dataset.site ?? "", name: page.dataset.name ?? "", lang: page.lang,
-  zone: String(-new Date().getTimezoneOffset()), url: "", title: "", open: "", live: "", unread: "",
+  zone: String(-new Date().getTimezoneOffset()), url: "", title: "", open: "", live: "", unread: "", lost: lost(),
 };
 /** @type {{told: (name: string, value: string) => void}|undefined} */
 let program;
@@ -75,7 +76,7 @@ async function start() {
   shell.remove();
 }
 
-document.addEventListener("keydown", (e) => {
-  if (e.key === "Escape" && !e.isComposing) say("close");
+addEventListener("keydown", (e) => { // after the program: it may have used the key
+  if (e.key === "Escape" && !e.isComposing && !e.defaultPrevented) say("close");
 });
 start().catch(failed);

@@ -7,6 +7,9 @@ import { property, fit } from "./property.js";
 import { listen, EVENT } from "./events.js";
 import { onMeasure } from "./watch.js";
 import { order } from "./orders.js";
+import { started } from "./started.js";
+import { listenForFiles } from "./files.js";
+import { onPicture } from "./pictures.js";
 
 /**
  * @typedef {Object} Surroundings  what differs between the console and the widget
@@ -81,6 +84,12 @@ export async function run(bytes, around) {
       enter(() => exports.answered(now(), status, strings(tag, body)));
     },
     told: (/** @type {string} */ name, /** @type {string} */ value) => { enter(() => exports.told(now(), strings(name, value))); },
+    fileCame: (/** @type {string} */ to, /** @type {string} */ handle, /** @type {File} */ f, /** @type {boolean} */ more) => {
+      enter(() => exports.file_came(now(), f.size, +more, strings(to, handle, f.name, f.type)));
+    },
+    fileAnswered: (/** @type {string} */ path, /** @type {number} */ status, /** @type {any} */ said) => {
+      enter(() => exports.file_answered(now(), said.offset ?? 0, status, +(said.done === true), said.width ?? 0, said.height ?? 0, strings(path, said.type ?? "", said.problem ?? "")));
+    },
     notKept: () => { enter(() => exports.not_kept(now())); },
   };
 
@@ -96,21 +105,19 @@ export async function run(bytes, around) {
     },
   };
 
+  // A program sets no timers. The runtime's own would wake it through package syscall/js, which is not part of it.
+  go.importObject.gojs["runtime.scheduleTimeoutEvent"] = () => {};
+
   const { instance } = await WebAssembly.instantiate(bytes, go.importObject);
   exports = instance.exports;
   await around.ready?.();
-  Object.assign(globalThis, {
-    pupitreStarted: {
-      ...around.take(), at: now(), lang: navigator.language, options: around.options, kept: around.kept,
-      seed: crypto.getRandomValues(new Uint8Array(16)),
-    },
-  });
   enter(() => {
     go.run(instance).then(() => {
       if (dead) return;
       dead = true;
       around.failed(new Error("the program has ended"));
     });
+    exports.start(now(), put(started(around)));
   });
   around.root.replaceChildren();
   draw();
@@ -121,6 +128,8 @@ export async function run(bytes, around) {
     if (handled) draw(); // what a key has done must be there before the next key: a sent text would be sent again
     return handled;
   });
+  onPicture(around.relay, inward.fileAnswered);
+  listenForFiles(around.root, around.relay, inward);
   onMeasure((box, rows) => {
     const b = new Uint32Array(rows.length * 2);
     rows.forEach(([id, px], i) => { b[2 * i] = id; b[2 * i + 1] = Math.round(px * 64); });

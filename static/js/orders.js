@@ -5,11 +5,15 @@ import { dial, hangup, transmit } from "./socket.js";
 import { chime } from "./chime.js";
 import { rewriteTimes } from "./time.js";
 import { askToNotify, notify } from "./notify.js";
+import { identify } from "./ask.js";
+import { erase, pick, release, sendPart } from "./upload.js";
 
 /** The table of app/ui/encode.go; a test compares the two. */
 export const ORDER = {
   Dial: 64, Hangup: 65, Transmit: 66, After: 67, Save: 68, Forget: 69, Post: 70, Show: 71, Say: 72, Tell: 73, Chime: 74,
   Reload: 75, SetOption: 76, Fetch: 77, AskToNotify: 78, Notify: 79,
+  PickFiles: 80, SendPart: 81, Release: 82, Erase: 83, Identify: 84,
+  TranslateHere: 85,
 };
 
 /**
@@ -48,6 +52,18 @@ export function order(op, o, around, inward) {
     case ORDER.Fetch: get(o.string(), o.string(), inward); return true;
     case ORDER.AskToNotify: askToNotify(inward.told); return true;
     case ORDER.Notify: notify(o.string(), o.string(), o.string(), inward.told); return true;
+    case ORDER.PickFiles: pick(o.string(), o.string(), inward); return true;
+    case ORDER.SendPart:
+      sendPart(around.relay, o.string(), o.string(), o.string(), o.string(), o.string(), o.string(), o.string(), o.string(), inward);
+      return true;
+    case ORDER.Release: release(o.string()); return true;
+    case ORDER.Erase: erase(around.relay, o.string()); return true;
+    case ORDER.Identify: identify(o.string()); return true;
+    case ORDER.TranslateHere: {
+      const tag = o.string(), text = o.string(), to = o.string(); // only the desk orders it, so only the desk loads it
+      import("./translate.js").then((m) => m.translateHere(tag, text, to, inward.answered), () => inward.answered(tag, 0, ""));
+      return true;
+    }
     case ORDER.SetOption: document.documentElement.dataset[o.string()] = o.string(); return true;
   }
   return false;

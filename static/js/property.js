@@ -3,6 +3,7 @@
 
 import { writeTime } from "./time.js";
 import { watch, moveTo } from "./watch.js";
+import { picture } from "./pictures.js";
 
 const GROWS = CSS.supports("field-sizing", "content");
 
@@ -48,6 +49,9 @@ export function property(el, name, value) {
     case ".time":
       if (value !== null) writeTime(el, value);
       return;
+    case ".file":
+      picture(el, value);
+      return;
     case ".watch":
       if (value !== null) watch(el);
   }
@@ -58,7 +62,7 @@ function open(el) {
   el.showModal();
   el.addEventListener("cancel", (/** @type {Event} */ e) => {
     e.preventDefault();
-    el.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    el.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true, cancelable: true }));
   });
 }
 

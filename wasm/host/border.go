@@ -85,6 +85,29 @@ func told(at float64, n int32) {
 	do(running.Step(ms(at), ui.Told{Name: name, Value: value}))
 }
 
+// fileCame: the room holds conversation, handle, name, media type, with a zero byte between each two.
+//
+//go:wasmexport file_came
+func fileCame(at, size float64, more, n int32) {
+	f := ui.FileCame{Size: uint64(size), More: more != 0}
+	in, rest := cut(inbox[:n])
+	f.In = chat.ConversationID(in)
+	f.Handle, rest = cut([]byte(rest))
+	f.Name, f.Type = cut([]byte(rest))
+	do(running.Step(ms(at), f))
+}
+
+// fileAnswered: the room holds path, media type, problem, with a zero byte between each two.
+//
+//go:wasmexport file_answered
+func fileAnswered(at, offset float64, status, whole, width, height, n int32) {
+	path, rest := cut(inbox[:n])
+	kind, problem := cut([]byte(rest))
+	do(running.Step(ms(at), ui.FileAnswered{
+		Path: path, Status: int(status), Offset: uint64(offset), Whole: whole != 0, Type: kind, Width: uint64(width), Height: uint64(height), Problem: chat.ProblemNamed(problem),
+	}))
+}
+
 //go:wasmexport looked
 func looked(at float64, visible, focused int32) {
 	do(running.Step(ms(at), ui.Looked{Visible: visible != 0, Focused: focused != 0}))

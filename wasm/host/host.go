@@ -24,10 +24,9 @@ var running interface {
 	Render() *dom.Patch
 }
 
-// Run starts the program, from when on the glue may call, and never returns.
+// Run makes the program, from when on the glue may call, and never returns. The glue's first call is start.
 func Run[M any](p ui.Program[M]) {
 	running = ui.NewLoop(p)
-	do(running.Start(begun()))
 	select {}
 }
 

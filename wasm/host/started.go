@@ -2,37 +2,47 @@
 
 package host
 
-import (
-	"syscall/js"
+import "pupitre/app/ui"
 
-	"pupitre/app/chat"
-	"pupitre/app/ui"
-)
-
-// begun is what the glue has left at globalThis.pupitreStarted: an object of the fields of ui.Started. It is read once, so
-// the slow but plain way through syscall/js is good enough.
-func begun() (chat.Millis, ui.Started) {
-	from := js.Global().Get("pupitreStarted")
-	s := ui.Started{
-		Lang:    from.Get("lang").String(),
-		Typed:   from.Get("typed").String(),
-		Options: strings(from.Get("options")),
-		Kept:    strings(from.Get("kept")),
+// start is the first call: the room holds, as start of host.js writes it, 16 random bytes and then strings, each behind its
+// length in four bytes: language, what was typed, what was sent, options and kept values by name. A list begins with its
+// length.
+//
+//go:wasmexport start
+func start(at float64, n int32) {
+	from := started(inbox[:n])
+	var s ui.Started
+	copy(s.Seed[:], from)
+	from = from[len(s.Seed):]
+	s.Lang, s.Typed = from.text(), from.text()
+	for range from.number() {
+		s.Sent = append(s.Sent, from.text())
 	}
-	js.CopyBytesToGo(s.Seed[:], from.Get("seed"))
-	sent := from.Get("sent")
-	for i := range sent.Length() {
-		s.Sent = append(s.Sent, sent.Index(i).String())
-	}
-	return ms(from.Get("at").Float()), s
+	s.Options, s.Kept = from.strings(), from.strings()
+	do(running.Start(ms(at), s))
 }
 
-func strings(object js.Value) map[string]string {
+// started is what has not been read yet.
+type started []byte
+
+func (b *started) number() int {
+	n := number(*b)
+	*b = (*b)[4:]
+	return int(n)
+}
+
+func (b *started) text() string {
+	n := b.number()
+	s := string((*b)[:n])
+	*b = (*b)[n:]
+	return s
+}
+
+func (b *started) strings() map[string]string {
 	m := map[string]string{}
-	keys := js.Global().Get("Object").Call("keys", object)
-	for i := range keys.Length() {
-		k := keys.Index(i).String()
-		m[k] = object.Get(k).String()
+	for range b.number() {
+		name := b.text()
+		m[name] = b.text()
 	}
 	return m
 }

@@ -7,7 +7,7 @@
 export const fr = {
   "skip": "Aller au contenu",
   "demo": "Boutique de démonstration\u00a0: rien n’est à vendre ici.",
-  "demo.console": "Console des agents",
+  "demo.console": "Console des conseillers",
   "nav": "Menu principal",
   "nav.shop": "Boutique",
   "nav.account": "Compte",

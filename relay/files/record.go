@@ -1,0 +1,136 @@
+package files
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/nats-io/nats.go/jetstream"
+
+	"pupitre/app/chat"
+)
+
+// record of a finished file. It is what decides races: between DELETE and an entry that names the file, and between two
+// relays that finish the same upload, the one whose write of the record comes first wins.
+type record struct {
+	Object    string        `json:"object"`          // where its bytes are; never used for another file
+	Thumb     string        `json:"thumb,omitempty"` // media type of the thumbnail; "" for none
+	ThumbSize uint64        `json:"thumbSize,omitempty"`
+	By        chat.PersonID `json:"by"`
+	Name      string        `json:"name"`
+	Type      string        `json:"type"` // as the relay found it
+	Size      uint64        `json:"size"`
+	Width     uint64        `json:"width,omitempty"` // px, of what the relay could decode as an image; else 0
+	Height    uint64        `json:"height,omitempty"`
+	Named     bool          `json:"named,omitempty"` // an entry or an item names it: it stays
+	At        time.Time     `json:"at"`
+}
+
+func (r record) thumb() string { return r.Object + "-thumb" }
+
+var (
+	errNoRecord = errors.New("no such file")
+	errExists   = errors.New("the file exists already")
+)
+
+// records are kept by owner, conversation and file, so that those of an owner can be asked for.
+type records struct{ kv jetstream.KeyValue }
+
+func key(a address) string { return a.owner() + "." + string(a.conv) + "." + string(a.file) }
+
+func (r records) read(ctx context.Context, a address) (record, error) {
+	rec, _, err := r.revision(ctx, a)
+	return rec, err
+}
+
+func (r records) revision(ctx context.Context, a address) (rec record, revision uint64, err error) {
+	e, err := r.kv.Get(ctx, key(a))
+	if errors.Is(err, jetstream.ErrKeyNotFound) {
+		return rec, 0, errNoRecord
+	}
+	if err == nil {
+		err = json.Unmarshal(e.Value(), &rec)
+	}
+	if err != nil {
+		return rec, 0, fmt.Errorf("read what is known of a file: %w", err)
+	}
+	return rec, e.Revision(), nil
+}
+
+// create notes a file that was not there; errExists if it was.
+func (r records) create(ctx context.Context, a address, rec record) error {
+	_, err := r.kv.Create(ctx, key(a), rec.encode())
+	if errors.Is(err, jetstream.ErrKeyExists) {
+		return errExists
+	}
+	return err
+}
+
+// name makes a file stay, if check agrees with what is known of it.
+func (r records) name(ctx context.Context, a address, check func(record) error) error {
+	for {
+		rec, revision, err := r.revision(ctx, a)
+		if err == nil {
+			err = check(rec)
+		}
+		if err != nil || rec.Named {
+			return err
+		}
+		rec.Named = true
+		if _, err = r.kv.Update(ctx, key(a), rec.encode(), revision); !errors.Is(err, jetstream.ErrKeyRevisionMismatch) {
+			return err
+		}
+	}
+}
+
+// drop forgets a file that nothing names, if check agrees, and returns what was known of it. errNoRecord: there was none.
+func (r records) drop(ctx context.Context, a address, check func(record) error) (record, error) {
+	for {
+		rec, revision, err := r.revision(ctx, a)
+		if err == nil {
+			err = check(rec)
+		}
+		if err != nil {
+			return record{}, err
+		}
+		if rec.Named {
+			return record{}, chat.NotAllowed
+		}
+		if err = r.kv.Delete(ctx, key(a), jetstream.LastRevision(revision)); !errors.Is(err, jetstream.ErrKeyRevisionMismatch) {
+			return rec, err
+		}
+	}
+}
+
+// sent is how many files that visitor has sent, and how many bytes.
+func (r records) sent(ctx context.Context, owner chat.PersonID) (files int, bytes uint64, err error) {
+	w, err := r.kv.Watch(ctx, string(owner)+".>", jetstream.IgnoreDeletes())
+	if err != nil {
+		return 0, 0, err
+	}
+	defer func() { _ = w.Stop() }()
+	for {
+		select {
+		case e, ok := <-w.Updates():
+			if !ok || e == nil { // all that was there has come
+				return files, bytes, ctx.Err()
+			}
+			var rec record
+			if json.Unmarshal(e.Value(), &rec) == nil && rec.By == owner {
+				files, bytes = files+1, bytes+rec.Size
+			}
+		case <-ctx.Done():
+			return 0, 0, ctx.Err()
+		}
+	}
+}
+
+func (r record) encode() []byte {
+	b, err := json.Marshal(r)
+	if err != nil {
+		panic(err) // only for years beyond 9999
+	}
+	return b
+}

@@ -1,0 +1,224 @@
+package files
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"pupitre/app/chat"
+)
+
+// Bounds of the unfinished uploads of one relay. When there is no room, the one that has waited longest gives way, if
+// that is long.
+const (
+	maxUploads      = 2000
+	maxWaiting      = 2 << 30 // bytes that they have or will have
+	givesWayAfter   = 10 * time.Minute
+	maxOfVisitor    = 20 // unfinished at a time
+	maxOfColleague  = 100
+	storingMark     = ".storing" // a file that is there while objects are written
+	separator       = "."        // between a conversation's id and a file's, which have none
+	folder, private = 0o750, 0o640
+)
+
+// uploads are the unfinished ones of this relay, on its own disk: an upload that goes on at another relay begins anew there.
+type uploads struct {
+	dir string
+
+	mu      sync.Mutex
+	all     map[address]*upload
+	orphans bool // bytes may lie in the store that belong to nothing
+}
+
+func openUploads(dir string) (*uploads, error) {
+	if err := os.MkdirAll(dir, folder); err != nil {
+		return nil, err
+	}
+	list, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	us := &uploads{dir: dir, all: map[address]*upload{}}
+	for _, e := range list {
+		path := filepath.Join(dir, e.Name())
+		if e.Name() == storingMark {
+			us.orphans = true
+			continue
+		}
+		u, err := readHead(path)
+		if err != nil || us.path(u.head.address()) != path { // made by nobody, or in the moment of a crash
+			if err := os.RemoveAll(path); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		us.all[u.head.address()] = u
+	}
+	return us, nil
+}
+
+func (us *uploads) path(a address) string {
+	return filepath.Join(us.dir, string(a.conv)+separator+string(a.file))
+}
+
+func (us *uploads) get(a address) *upload {
+	us.mu.Lock()
+	defer us.mu.Unlock()
+	return us.all[a]
+}
+
+func (us *uploads) list() []*upload {
+	us.mu.Lock()
+	defer us.mu.Unlock()
+	list := make([]*upload, 0, len(us.all))
+	for _, u := range us.all {
+		list = append(list, u)
+	}
+	return list
+}
+
+// insert makes room for an upload and reserves it; u's turn is the caller's, and u is not on disk yet. known is another one
+// of that address. waiting is how many bytes all of u's sender have or will have. The error is chat.TooFast or chat.Unavailable.
+func (us *uploads) insert(u *upload, now time.Time) (known *upload, waiting uint64, err error) {
+	us.mu.Lock()
+	defer us.mu.Unlock()
+	if known := us.all[u.head.address()]; known != nil {
+		return known, 0, nil
+	}
+	var count, theirs int
+	var bytes uint64
+	var oldest *upload
+	for _, o := range us.all {
+		if o.done {
+			continue
+		}
+		count, bytes = count+1, bytes+o.head.Length
+		if o.head.By == u.head.By {
+			theirs, waiting = theirs+1, waiting+o.head.Length
+		}
+		if oldest == nil || o.touched.Before(oldest.touched) {
+			oldest = o
+		}
+	}
+	most := maxOfColleague
+	if u.head.Visitor {
+		most = maxOfVisitor
+	}
+	if theirs >= most {
+		return nil, 0, chat.TooFast
+	}
+	if count >= maxUploads || bytes+u.head.Length > maxWaiting {
+		if oldest == nil || now.Sub(oldest.touched) < givesWayAfter || !oldest.try() {
+			return nil, 0, chat.Unavailable
+		}
+		us.remove(oldest)
+		oldest.give()
+	}
+	u.path, u.touched = us.path(u.head.address()), now
+	us.all[u.head.address()] = u
+	return nil, waiting + u.head.Length, nil
+}
+
+// drop forgets an upload whose turn the caller has.
+func (us *uploads) drop(u *upload) error {
+	us.mu.Lock()
+	defer us.mu.Unlock()
+	return us.remove(u)
+}
+
+func (us *uploads) remove(u *upload) error {
+	u.gone = true
+	delete(us.all, u.head.address())
+	if err := os.Remove(u.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// touch notes that somebody goes on with it.
+func (us *uploads) touch(u *upload, now time.Time) {
+	us.mu.Lock()
+	defer us.mu.Unlock()
+	u.touched = now
+}
+
+// finished notes that the upload has become a file; its turn is the caller's.
+func (us *uploads) finished(u *upload) error {
+	us.mu.Lock()
+	u.done = true
+	us.mu.Unlock()
+	return u.shrink()
+}
+
+func (us *uploads) isDone(u *upload) bool {
+	us.mu.Lock()
+	defer us.mu.Unlock()
+	return u.done
+}
+
+func (us *uploads) since(u *upload) time.Time {
+	us.mu.Lock()
+	defer us.mu.Unlock()
+	return u.touched
+}
+
+// storing marks, for whoever finds the folder after a crash, that objects are being written. Ended without an error, nothing
+// of them was left behind.
+func (us *uploads) storing() (ended func(error)) {
+	path := filepath.Join(us.dir, storingMark)
+	if f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, private); err == nil {
+		f.Close()
+	}
+	return func(err error) {
+		us.mu.Lock()
+		defer us.mu.Unlock()
+		us.orphans = us.orphans || err != nil
+		if !us.orphans {
+			_ = os.Remove(path) // stays: the store is looked through once for nothing
+		}
+	}
+}
+
+// swept notes that the store has no bytes that belong to nothing.
+func (us *uploads) swept() {
+	us.mu.Lock()
+	defer us.mu.Unlock()
+	us.orphans = false
+	_ = os.Remove(filepath.Join(us.dir, storingMark))
+}
+
+func (us *uploads) haveOrphans() bool {
+	us.mu.Lock()
+	defer us.mu.Unlock()
+	return us.orphans
+}
+
+// settled puts on disk which files the folder has, where folders can be synced.
+func (us *uploads) settled() error {
+	d, err := os.Open(us.dir)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	if err := d.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, fs.ErrInvalid) {
+		return err
+	}
+	return nil
+}
+
+// try takes the upload's turn if nobody has it.
+func (u *upload) try() bool {
+	select {
+	case u.turn <- struct{}{}:
+		return true
+	default:
+		return false
+	}
+}
+
+func (u *upload) wait(ctx context.Context) error { return occupy(ctx, u.turn) }
+func (u *upload) give()                          { <-u.turn }

@@ -1,0 +1,70 @@
+package browser_test
+
+import (
+	"testing"
+
+	"pupitre/relay/translate"
+	"pupitre/relay/translate/translatetest"
+	"pupitre/relay/web"
+)
+
+func TestAVisitorAndAnAgentReadEachOtherInTheirLanguages(t *testing.T) {
+	t.Parallel()
+	service := translatetest.Start(t,
+		map[string]string{"es": "¿Tienen esta lámpara en rojo?", "en": "Do you have this lamp in red?"},
+		map[string]string{"en": "Yes, and in blue, too.", "es": "Sí, y también en azul."})
+	r := shop(t, func(c *web.Config) {
+		c.Translate = translate.Config{Service: translate.LibreTranslate, URL: service.URL}
+	})
+	ana, v := signIn(t, r.URL, "ana@localhost"), visit(t, r, "/demo/")
+	v.Fill("Message", "¿Tienen esta lámpara en rojo?\r")
+	v.See("Sent")
+	ana.Until(`at("listitem", "")`)
+	ana.Press("listitem", "")
+	ana.Until(`at("button", "Translate both ways")`)
+	ana.Press("button", "Translate both ways")
+	ana.See("Do you have this lamp in red?")
+	ana.See("English ↔ Spanish")
+	ana.Fill("Message", "Yes, and in blue, too.\r")
+	v.See("Sí, y también en azul.")
+	v.Until(`!seen("Yes, and in blue, too.")`)
+	v.Press("button", "Show original")
+	v.Until(`at("button", "Show translation")`)
+	ana.Press("button", "Show original")
+	ana.See("¿Tienen esta lámpara en rojo?")
+}
+
+// A browser's own translator, as far as its documentation tells: no test can load its models.
+const fakeTranslator = `
+globalThis.LanguageDetector = { create: async () => ({ detect: async (t) => [{ detectedLanguage: t.includes("¿") ? "es" : "en", confidence: 0.9 }], destroy() {} }) };
+globalThis.Translator = { create: async ({ sourceLanguage, targetLanguage }) => {
+  if (sourceLanguage !== "es" || targetLanguage !== "en") throw new DOMException("no such pair", "NotSupportedError");
+  return { translate: async (t) => { if (t.includes("azul")) throw new Error("quota"); return "Is it red?"; }, destroy() {} };
+} };`
+
+func TestABrowserTranslatesWhereTheRelayCannot(t *testing.T) {
+	t.Parallel()
+	r := shop(t)
+	ana := signIn(t, r.URL, "ana@localhost")
+	ana.OnEveryPage(fakeTranslator)
+	ana.Go(r.URL + "/console/")
+	ana.See("Connected")
+	v := visit(t, r, "/demo/")
+	v.Fill("Message", "¿Es roja?\r")
+	v.See("Sent")
+	ana.Until(`at("listitem", "")`)
+	ana.Press("listitem", "")
+	ana.Until(`at("button", "Translate into English, for you alone")`)
+	ana.Press("button", "Translate into English, for you alone")
+	ana.See("Is it red?")
+	ana.See("Translated from Spanish")
+	v.Fill("Message", "¿O es azul?\r")
+	ana.See("¿O es azul?")
+	ana.Press("button", "Translate into English, for you alone")
+	ana.See("Your browser cannot translate this.")
+	v.Fill("Message", "hello\r")
+	ana.See("hello")
+	ana.Press("button", "Translate into English, for you alone")
+	ana.See("This needs no translation.")
+	ana.Until(`!at("button", "Translate both ways")`)
+}
