@@ -25,7 +25,7 @@ func full(t *testing.T) (*world, *fakeLibrary) {
 	for i := range manyItems {
 		l.list = append(l.list, chat.Item{Kind: chat.LinkItem, ID: chat.ItemID(fmt.Sprint("i", i)), Name: "old", Text: strings.Repeat("x", 900)})
 	}
-	w := newPipeWorld(t, func(o *Options) { o.Library = l })
+	w := newPipeWorld(t, func(o *Options) { o.Library, o.grace = l, wiretest.Within }) // a busy machine reads 4 MB slowly
 	l.hub = w.hub
 	for i := range manyConversations {
 		w.desk.list = append(w.desk.list, summary(i))

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes sure that there is what the browser tests need: a Chromium, and axe-core (npm, in the version of package-lock.json).
+# Makes sure that there is what the tests need: a Chromium, axe-core (npm, in the version of package-lock.json), and on Linux
+# strace, with which they see that nothing is acknowledged before it is on disk.
 # Installs what is missing where this may be done, and says what to do where it may not.
 set -eu
 cd "$(dirname "$0")"
@@ -14,20 +15,23 @@ have() {
 install() {
 	what=$1; shift
 	if [ "$(id -u)" = 0 ] && have apt-get; then
-		echo "installing $what for the browser tests"
+		echo "installing $what for the tests"
 		export DEBIAN_FRONTEND=noninteractive
 		apt-get update -q >/dev/null && apt-get install -y -q --no-install-recommends "$@" >/dev/null && return 0
 	fi
-	echo "The browser tests need $what, which cannot be installed from here. Please run: sudo apt-get install $*" >&2
+	echo "The tests need $what, which cannot be installed from here. Please run: sudo apt-get install $*" >&2
 	exit 1
 }
 
 have chromium chromium-browser google-chrome || install Chromium chromium
+if [ "$(uname)" = Linux ] && ! have strace; then
+	(install strace strace) || echo "Without strace the tests of the disk are skipped." >&2
+fi
 
 # npm notes at the end of an installation what it has installed: the same as in the lock, and there is nothing to do.
 same() { sed -n '/"node_modules\/axe-core"/,/integrity/p' "$1" 2>/dev/null | grep -v resolved; }
 if [ "$(same node_modules/.package-lock.json)" != "$(same package-lock.json)" ]; then
 	have npm || install npm nodejs npm
-	echo "installing axe-core for the browser tests"
+	echo "installing axe-core for the tests"
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 fi
