@@ -60,14 +60,16 @@ func (w whole) Read(p []byte) (int, error) {
 // Read reads an object from its beginning. The last Read fails if the bytes are not those that were put. ErrNotFound:
 // there is none of that name. ctx is of all the reading, which Close ends.
 func (o *Objects) Read(ctx context.Context, name string) (io.ReadCloser, error) {
-	r, err := o.objects.Get(ctx, name)
+	looking := &looking{Context: ctx}
+	r, err := o.objects.Get(looking, name)
 	switch {
 	case errors.Is(err, jetstream.ErrObjectNotFound):
 		return nil, ErrNotFound
 	case err != nil:
 		return nil, fmt.Errorf("%w: read an object: %w", bus.ErrDown, err)
 	}
-	return r, nil
+	looking.began.Store(true)
+	return prompt{r, ctx}, nil
 }
 
 // Remove forgets an object. One that is not there is forgotten already.
