@@ -113,12 +113,31 @@ func (r *Relay) Count() session.Count { return r.parts.hub.Count() }
 // Serving yields the error that ended serving; nothing while all is well.
 func (r *Relay) Serving() <-chan error { return r.served }
 
-// Stop closes all sockets with wire.CloseGoingAway, finishes what was received, and closes the store. It waits until
-// ctx ends at most, and then leaves the store as a power cut would.
+// answerWithin is how long what the relay answers may take to end once it stops; half of the time that Stop has, if that is less.
+const answerWithin = 3 * time.Second
+
+// Stop closes all sockets with wire.CloseGoingAway, finishes what was received, cuts off what is still on its way after
+// answerWithin, and closes the store. It waits until ctx ends at most, and then leaves the store as a power cut would.
 func (r *Relay) Stop(ctx context.Context) error {
 	r.parts.bots.Release()
-	err := r.server.Shutdown(ctx)
+	err := r.stopServing(ctx)
 	return errors.Join(err, r.parts.close(ctx))
+}
+
+// stopServing leaves most of the time to the parts, which have what must not be lost; a transfer can be begun again.
+func (r *Relay) stopServing(ctx context.Context) error {
+	within := answerWithin
+	if end, ok := ctx.Deadline(); ok {
+		within = min(within, time.Until(end)/2)
+	}
+	ctx, cancel := context.WithTimeout(ctx, within)
+	defer cancel()
+	err := r.server.Shutdown(ctx)
+	if errors.Is(err, context.DeadlineExceeded) {
+		r.config.Log.Info("transfers that were under way are cut off")
+		err = nil
+	}
+	return errors.Join(err, r.server.Close())
 }
 
 // Cut stops listening and ends all connections without a close frame, as a power cut does. Call Stop after it.
