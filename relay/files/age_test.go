@@ -147,7 +147,7 @@ func TestWhatACrashLeftIsCutOff(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	frame := appendFrame(nil, []byte("456"))
+	frame := frameOf([]byte("456"))
 	wrong := append([]byte(nil), frame...)
 	wrong[len(wrong)-1] = 0
 	for name, tail := range map[string][]byte{
@@ -215,7 +215,7 @@ func TestUnfinishedUploadsHaveABound(t *testing.T) {
 	}
 	// All of them together: who has waited longest gives way, if that is long.
 	big := func(by chat.PersonID, id chat.FileID) *upload {
-		return &upload{head: head{Conversation: conv, File: id, By: by, Length: maxWaiting}, turn: make(chan struct{}, 1)}
+		return &upload{head: head{Conversation: conv, File: id, By: by, Length: roomOfAll.bytes}, turn: make(chan struct{}, 1)}
 	}
 	if _, _, err := c.uploads.insert(big("v2", "big"), c.clock.now()); !isProblem(err, chat.Unavailable) {
 		t.Errorf("more than all may have: %v", err)
@@ -224,8 +224,8 @@ func TestUnfinishedUploadsHaveABound(t *testing.T) {
 	if _, _, err := c.uploads.insert(big("v2", "big"), c.clock.now()); err != nil {
 		t.Errorf("the oldest does not give way: %v", err)
 	}
-	if n := len(c.uploads.list()); n != maxOfVisitor {
-		t.Errorf("%d uploads", n)
+	if n := len(c.uploads.list()); n != 1 {
+		t.Errorf("%d uploads, beside the one that needs all the room", n-1)
 	}
 }
 
@@ -252,43 +252,5 @@ func TestBeginningHasARate(t *testing.T) {
 	limits.forgetRested(now)
 	if len(limits.begins) != 0 {
 		t.Errorf("%d are remembered", len(limits.begins))
-	}
-}
-
-func TestPartsAtATime(t *testing.T) {
-	t.Parallel()
-	limits := newLimits()
-	var leave []func()
-	enter := func(who chat.Person, from string) bool {
-		l, ok := limits.enter(who, from)
-		if ok {
-			leave = append(leave, l)
-		}
-		return ok
-	}
-	for range partsOfOne {
-		if !enter(julie, "203.0.113.1") {
-			t.Fatal("a visitor's parts are refused")
-		}
-	}
-	if enter(julie, "203.0.113.1") {
-		t.Error("one more of one visitor")
-	}
-	for i := range partsOfAddress - partsOfOne {
-		if !enter(chat.Person{ID: chat.PersonID(rune('a' + i)), Role: chat.Visitor}, "203.0.113.1") {
-			t.Fatal("refused")
-		}
-	}
-	if enter(chat.Person{ID: "v9", Role: chat.Visitor}, "203.0.113.1") {
-		t.Error("one more from one address")
-	}
-	if !enter(chat.Person{ID: "v9", Role: chat.Visitor}, "203.0.113.2") || !enter(anna, "") {
-		t.Error("others are refused")
-	}
-	for _, l := range leave {
-		l()
-	}
-	if limits.all != 0 || len(limits.busy) != 0 {
-		t.Errorf("%d, %v stay", limits.all, limits.busy)
 	}
 }

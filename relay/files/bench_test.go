@@ -29,7 +29,7 @@ func BenchmarkUpload(b *testing.B) {
 			for i := 0; b.Loop(); i++ {
 				a := at(chat.FileID(fmt.Sprint("f", i)))
 				for from := 0; from < len(data); from += MaxPart {
-					p, err := c.take(b.Context(), anna, a, part{name: "x", kind: anyKind, length: uint64(len(data)), offset: uint64(from), data: data[from : from+MaxPart]})
+					p, err := c.take(b.Context(), anna, a, part{name: "x", kind: anyKind, length: uint64(len(data)), offset: uint64(from), frame: frameOf(data[from : from+MaxPart])})
 					if err != nil || p.offset != uint64(from+MaxPart) {
 						b.Fatal(p, err)
 					}

@@ -36,7 +36,7 @@ func (f *Files) copy(ctx context.Context, who chat.Person, a address, from chat.
 		if u != nil {
 			err = u.wait(ctx)
 		} else {
-			u, err = f.begin(ctx, head{Conversation: a.conv, File: a.file, By: who.ID, Name: source.Name, Type: source.Type, Length: source.Size})
+			u, err = f.begin(ctx, "", head{Conversation: a.conv, File: a.file, By: who.ID, Name: source.Name, Type: source.Type, Length: source.Size})
 		}
 		if err != nil {
 			return progress{}, err

@@ -82,7 +82,6 @@ type Files struct {
 	limits   *limits
 	storing  chan struct{} // capacity 1: full while objects are written
 	decoding chan struct{} // full while that many pictures are decoded
-	reading  chan struct{} // full while that many files are read
 
 	open    sync.RWMutex // read-locked by every call; Close waits for them
 	closed  bool
@@ -106,10 +105,9 @@ func Open(o Options) (*Files, error) {
 		limits:   newLimits(),
 		storing:  make(chan struct{}, 1),
 		decoding: make(chan struct{}, maxDecoding),
-		reading:  make(chan struct{}, maxReading),
 	}
 	var err error
-	if f.uploads, err = openUploads(o.Dir); err != nil {
+	if f.uploads, err = openUploads(o.Dir, o.Log); err != nil {
 		return nil, fmt.Errorf("open the folder of unfinished uploads: %w", err)
 	}
 	f.life, f.quit = context.WithCancel(context.Background())
@@ -117,8 +115,8 @@ func Open(o Options) (*Files, error) {
 	return f, nil
 }
 
-// Close waits for the calls under way and refuses others with chat.Unavailable. What is being made of an upload ends, and can be
-// made again after the next start. The store is closed after.
+// Close cuts off what is being sent and read, waits for the calls under way and refuses others with chat.Unavailable. What is being
+// made of an upload ends, and can be made again after the next start. The store is closed after.
 func (f *Files) Close() error {
 	f.quit()
 	f.open.Lock()
@@ -139,6 +137,24 @@ func (f *Files) enter() error {
 }
 
 func (f *Files) leave() { f.open.RUnlock() }
+
+// untilClose is ctx, which ends when Close begins, too; then cut is called, from another goroutine. After end it is not called
+// any more.
+func (f *Files) untilClose(ctx context.Context, cut func(deadline time.Time) error) (_ context.Context, end func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	stop := context.AfterFunc(f.life, func() {
+		defer close(done)
+		cancel()
+		_ = cut(time.Unix(1, 0)) // fails for a connection that is gone
+	})
+	return ctx, func() {
+		if !stop() {
+			<-done
+		}
+		cancel()
+	}
+}
 
 // address of a file: which one of which conversation.
 type address struct {

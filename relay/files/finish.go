@@ -77,7 +77,8 @@ func (f *Files) store(ctx context.Context, rec record, open func() (io.ReadClose
 	return err
 }
 
-// settle notes the file, whose bytes are stored. If another relay was faster, its file is the one.
+// settle notes the file, whose bytes are stored. If another relay was faster, its file is the one; of
+// somebody else, or of another size, it is chat.IDUsed.
 func (f *Files) settle(ctx context.Context, u *upload, rec record) (record, error) {
 	a := u.head.address()
 	err := f.records.create(ctx, a, rec)
@@ -90,7 +91,8 @@ func (f *Files) settle(ctx context.Context, u *upload, rec record) (record, erro
 			return first, f.uploads.finished(u)
 		}
 		f.remove(ctx, rec)
-		return first, f.uploads.drop(u)
+		_, whose := again(first, nil, chat.Person{ID: rec.By}, rec.Size)
+		return first, errors.Join(whose, f.uploads.drop(u))
 	}
 	if err != nil {
 		return record{}, fmt.Errorf("note a file: %w", err)

@@ -1,7 +1,6 @@
 package files
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -37,7 +36,13 @@ func (f *Files) ServePut(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer f.leave()
-	leave, ok := f.limits.enter(who, auth.SourceOf(r))
+	c := http.NewResponseController(w)
+	_ = c.SetReadDeadline(time.Now().Add(partWithin)) // without it the server's own is shorter
+	ctx, end := f.untilClose(r.Context(), c.SetReadDeadline)
+	defer end()
+	r = r.WithContext(ctx)
+	source := auth.SourceOf(r)
+	leave, ok := f.limits.send(who, source)
 	if !ok {
 		f.refuse(w, r, chat.TooFast)
 		return
@@ -55,19 +60,42 @@ func (f *Files) ServePut(w http.ResponseWriter, r *http.Request) {
 		f.refuse(w, r, problem)
 		return
 	}
-	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(partWithin)) // without it the server's own is shorter
-	var body bytes.Buffer
-	if _, err := body.ReadFrom(http.MaxBytesReader(w, r.Body, MaxPart)); err != nil {
-		problem := chat.Malformed // cut off
-		if _, tooLarge := errors.AsType[*http.MaxBytesError](err); tooLarge {
-			problem = chat.TooLarge
-		}
+	p.source = source
+	if p.frame, problem = readPart(w, r); problem != chat.NoProblem {
 		f.refuse(w, r, problem)
 		return
 	}
-	p.data = body.Bytes()
-	got, err := f.take(r.Context(), who, a, p)
+	got, err := f.take(ctx, who, a, p)
 	f.answer(w, r, got, err)
+}
+
+// readPart reads a request's body into memory of its size, behind room for the head of its frame. Without a known size it takes
+// MaxPart.
+func readPart(w http.ResponseWriter, r *http.Request) (frame []byte, _ chat.Problem) {
+	size := r.ContentLength
+	if size > MaxPart {
+		return nil, chat.TooLarge
+	}
+	if size < 0 {
+		size = MaxPart
+	}
+	frame = make([]byte, frameHead, frameHead+size+1) // one more, where the end is met
+	body := http.MaxBytesReader(w, r.Body, size)
+	for {
+		n, err := body.Read(frame[len(frame):cap(frame)])
+		frame = frame[:len(frame)+n]
+		switch _, tooLarge := errors.AsType[*http.MaxBytesError](err); {
+		case err == nil:
+		case err == io.EOF:
+			return frame, chat.NoProblem
+		case tooLarge:
+			return nil, chat.TooLarge
+		case r.Context().Err() != nil:
+			return nil, chat.Unavailable // the relay stops
+		default:
+			return nil, chat.Malformed // cut off
+		}
+	}
 }
 
 func (f *Files) servePutFrom(w http.ResponseWriter, r *http.Request, who chat.Person, a address, from string) {

@@ -1,6 +1,7 @@
 package files
 
 import (
+	"context"
 	"sync"
 	"time"
 
@@ -9,15 +10,19 @@ import (
 	"pupitre/app/chat"
 )
 
-// Rates and bounds of sending.
+// What may be under way at a time. Addresses are visitors', loopback excepted.
+var (
+	// Parts on their way, each in memory until it is on disk. A console with four conversations has more of them.
+	partsAtATime = crowd{most: 128, mostVisitors: 96, mostOfVisitor: 4, mostOfStaff: 16, mostOfAddress: 32}
+	// Files that are read.
+	readsAtATime = crowd{most: 64, mostVisitors: 48, mostOfVisitor: 4, mostOfStaff: 16, mostOfAddress: 16}
+	// Those, and who waits for it: a browser asks for all pictures of a thread at once.
+	askedAtATime = crowd{most: 1024, mostVisitors: 768, mostOfVisitor: 64, mostOfStaff: 256, mostOfAddress: 256}
+)
+
 const (
-	partsAtATime   = 128 // of all; each is in memory until it is on disk
-	partsOfOne     = 4   // of one visitor; a console with four conversations has more
-	partsOfStaff   = 16
-	partsOfAddress = 32 // loopback excepted
-	maxReading     = 64 // files read at a time; more wait
-	maxDecoding    = 1  // pictures decoded at a time, each in at most maxMemory
-	maxKeys        = 10_000
+	maxDecoding = 1      // pictures decoded at a time, each in at most maxMemory
+	maxKeys     = 10_000 // visitors whose rate is remembered
 )
 
 var (
@@ -30,49 +35,64 @@ type beginning struct {
 	burst int
 }
 
-// limits count the parts that are on their way, and how often somebody begins a file.
+// limits count the parts that are on their way and the files that are read, and how often somebody begins a file.
 type limits struct {
 	mu     sync.Mutex
-	all    int
-	busy   map[string]int // by person, and by network address
+	parts  crowd
+	reads  crowd
+	asked  crowd
+	freed  chan struct{} // closed when a read ends, then another one
 	begins map[chat.PersonID]*rate.Limiter
 }
 
 func newLimits() *limits {
-	return &limits{busy: map[string]int{}, begins: map[chat.PersonID]*rate.Limiter{}}
+	return &limits{parts: partsAtATime, reads: readsAtATime, asked: askedAtATime, freed: make(chan struct{}), begins: map[chat.PersonID]*rate.Limiter{}}
 }
 
-// enter counts a part of somebody at an address ("" is not counted); leave ends it. It is false when too many are on their way.
-func (t *limits) enter(who chat.Person, from string) (leave func(), ok bool) {
+// send counts a part of somebody at an address ("" is not counted); leave ends it. It is false when too many are on their way.
+func (t *limits) send(who chat.Person, from string) (leave func(), ok bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	person, most := "person "+string(who.ID), partsOfOne
-	if who.Role.Staff() {
-		most = partsOfStaff
-	}
-	if t.all >= partsAtATime || t.busy[person] >= most || from != "" && t.busy[from] >= partsOfAddress {
+	if !t.parts.enter(who, from) {
 		return nil, false
-	}
-	t.all++
-	t.busy[person]++
-	if from != "" {
-		t.busy[from]++
 	}
 	return func() {
 		t.mu.Lock()
 		defer t.mu.Unlock()
-		t.all--
-		t.less(person)
-		if from != "" {
-			t.less(from)
-		}
+		t.parts.leave(who, from)
 	}, true
 }
 
-func (t *limits) less(key string) {
-	if t.busy[key]--; t.busy[key] == 0 {
-		delete(t.busy, key)
+// read waits until somebody at an address ("" is not counted) may read a file; leave ends it. The error is chat.TooFast when too
+// many wait, or the context's.
+func (t *limits) read(ctx context.Context, who chat.Person, from string) (leave func(), err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if !t.asked.enter(who, from) {
+		return nil, chat.TooFast
 	}
+	for !t.reads.enter(who, from) {
+		freed := t.freed
+		t.mu.Unlock()
+		select {
+		case <-freed:
+		case <-ctx.Done():
+			err = ctx.Err()
+		}
+		t.mu.Lock()
+		if err != nil {
+			t.asked.leave(who, from)
+			return nil, err
+		}
+	}
+	return func() {
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		t.asked.leave(who, from)
+		t.reads.leave(who, from)
+		close(t.freed)
+		t.freed = make(chan struct{})
+	}, nil
 }
 
 // mayBegin counts the beginning of a file.
@@ -88,7 +108,7 @@ func (t *limits) mayBegin(who chat.PersonID, visitor bool, now time.Time) bool {
 		if len(t.begins) >= maxKeys {
 			t.forgetRested(now)
 		}
-		if len(t.begins) >= maxKeys {
+		if visitor && len(t.begins) >= maxKeys { // never the few of the merchant's side
 			return false
 		}
 		l = rate.NewLimiter(b.limit, b.burst)

@@ -127,7 +127,7 @@ func at(id chat.FileID) address { return address{conv, id} }
 
 // send sends the bytes from..to of a text.
 func (c *cabinet) send(who chat.Person, id chat.FileID, whole string, from, to int) (progress, error) {
-	return c.take(c.t.Context(), who, at(id), part{name: "x.txt", kind: "text/plain", length: uint64(len(whole)), offset: uint64(from), data: []byte(whole[from:to])})
+	return c.take(c.t.Context(), who, at(id), part{name: "x.txt", kind: "text/plain", length: uint64(len(whole)), offset: uint64(from), frame: frameOf([]byte(whole[from:to]))})
 }
 
 func (c *cabinet) sent(id chat.FileID, text string) {

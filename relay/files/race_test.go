@@ -44,6 +44,26 @@ func TestTwoRelaysFinishOneFile(t *testing.T) {
 	}
 }
 
+// Two people use one id at two relays at once: who is second does not get the other's file as their own.
+func TestTwoPeopleFinishOneFileAtTwoRelays(t *testing.T) {
+	t.Parallel()
+	one := newCabinet(t)
+	two := openFiles(t, one.bus, one.store, t.TempDir())
+	two.objs.fail = func(string) error { // it has seen no file yet, and is about to make one
+		_, err := one.send(anna, "f", "world", 0, 5)
+		return err
+	}
+	if p, err := two.send(julie, "f", "hello", 0, 5); !isProblem(err, chat.IDUsed) {
+		t.Errorf("%+v, %v", p, err)
+	}
+	if got, err := one.read("f"); got != "world" || err != nil {
+		t.Errorf("%q, %v", got, err)
+	}
+	if objects, strings := one.objects(); objects != 1 || strings != 1 || two.left() != "" {
+		t.Errorf("%d objects of %d byte strings, left %q", objects, strings, two.left())
+	}
+}
+
 func TestDeletingAtOneRelayAndNamingAtAnother(t *testing.T) {
 	t.Parallel()
 	one := newCabinet(t)

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"pupitre/app/chat"
+	"pupitre/relay/auth"
 )
 
 // content is what is served of a file.
@@ -44,21 +45,24 @@ func (f *Files) serve(w http.ResponseWriter, r *http.Request, of func(record) co
 		return
 	}
 	defer f.leave()
-	ctx, cancel := context.WithTimeout(r.Context(), readWithin)
+	ctx, end := f.untilClose(r.Context(), http.NewResponseController(w).SetWriteDeadline)
+	defer end()
+	ctx, cancel := context.WithTimeout(ctx, readWithin)
 	defer cancel()
 	rec, err := f.records.read(ctx, a)
 	c := of(rec)
+	var leave func()
 	switch {
 	case errors.Is(err, errNoRecord), err == nil && c.size == 0, err == nil && !rec.Named && rec.By != who.ID && a.conv != Library:
 		err = chat.NotFound // what is not sent yet is its sender's alone
 	case err == nil:
-		err = occupy(ctx, f.reading)
+		leave, err = f.limits.read(ctx, who, auth.SourceOf(r))
 	}
 	if err != nil {
 		f.refuse(w, r, f.problem("read a file", err))
 		return
 	}
-	defer func() { <-f.reading }()
+	defer leave()
 	in := &reader{open: func() (io.ReadCloser, error) { return f.o.Objects.Read(ctx, c.object) }, size: int64(c.size)}
 	defer in.close()
 	tag := `"` + c.object + `"`

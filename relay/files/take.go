@@ -12,10 +12,13 @@ import (
 // part of a file, as it came.
 type part struct {
 	name, kind string // of the file, as its sender's device says
+	source     string // what its request is counted by, as auth.SourceOf
 	length     uint64 // of the file
 	offset     uint64 // where the part begins
-	data       []byte
+	frame      []byte // frameHead bytes to be filled in, then those of the part
 }
+
+func (p part) size() uint64 { return uint64(len(p.frame) - frameHead) }
 
 // progress of an upload: how much is there; of a finished one, what was found.
 type progress struct {
@@ -91,18 +94,18 @@ func (f *Files) upload(ctx context.Context, who chat.Person, a address, p part) 
 		return nil, elsewhere{}
 	}
 	if u == nil {
-		return f.begin(ctx, head{Conversation: a.conv, File: a.file, By: who.ID, Visitor: who.Role == chat.Visitor, Name: p.name, Type: p.kind, Length: p.length})
+		return f.begin(ctx, p.source, head{Conversation: a.conv, File: a.file, By: who.ID, Visitor: who.Role == chat.Visitor, Name: p.name, Type: p.kind, Length: p.length})
 	}
 	return u, u.wait(ctx)
 }
 
 // begin makes room for a file and begins its upload, or gives the one that somebody has begun meanwhile, with its turn.
-func (f *Files) begin(ctx context.Context, h head) (*upload, error) {
+func (f *Files) begin(ctx context.Context, source string, h head) (*upload, error) {
 	if !f.limits.mayBegin(h.By, h.Visitor, f.o.Now()) {
 		return nil, chat.TooFast
 	}
 	h.Object = strings.ToLower(rand.Text())
-	u := &upload{head: h, turn: make(chan struct{}, 1)}
+	u := &upload{head: h, source: source, turn: make(chan struct{}, 1)}
 	u.turn <- struct{}{}
 	known, waiting, err := f.uploads.insert(u, f.o.Now())
 	switch {
@@ -153,13 +156,13 @@ func (f *Files) add(who chat.Person, u *upload, p part) (progress, error) {
 		return progress{}, chat.Malformed
 	case u.got != p.offset:
 		return progress{}, elsewhere{u.got}
-	case uint64(len(p.data)) > p.length-p.offset:
+	case p.size() > p.length-p.offset:
 		return progress{}, chat.Malformed
 	}
-	if len(p.data) > 0 {
+	if p.size() > 0 {
 		err := f.o.Objects.Room(p.length - p.offset)
 		if err == nil {
-			err = u.add(p.data)
+			err = u.add(p.frame)
 		}
 		if errors.Is(err, errSync) { // what was written before may be lost too
 			err = errors.Join(err, f.uploads.drop(u))

@@ -17,9 +17,10 @@ import (
 // its length and its checksum, so that what a crash left behind the last whole one is known for what it is. The first frame is
 // the head, the others are the parts; of a finished upload only the head stays, until an entry names the file.
 type upload struct {
-	head head
-	path string
-	turn chan struct{} // capacity 1: full while somebody works on it; they alone use what follows
+	head   head
+	path   string
+	source string        // of its beginning, as auth.SourceOf; "" after a restart: addresses are not kept
+	turn   chan struct{} // capacity 1: full while somebody works on it; they alone use what follows
 
 	known bool   // got and end have been read since the relay started
 	got   uint64 // bytes of the parts that are there
@@ -54,10 +55,17 @@ var (
 	errFrame   = errors.New("not a whole frame")
 )
 
-func appendFrame(b, data []byte) []byte {
-	b = binary.LittleEndian.AppendUint32(b, uint32(len(data)))
-	b = binary.LittleEndian.AppendUint32(b, crc32.Checksum(data, castagnoli))
-	return append(b, data...)
+func frameOf(data []byte) []byte {
+	frame := append(make([]byte, frameHead, frameHead+len(data)), data...)
+	seal(frame)
+	return frame
+}
+
+// seal fills in the head of a frame.
+func seal(frame []byte) {
+	data := frame[frameHead:]
+	binary.LittleEndian.PutUint32(frame, uint32(len(data)))
+	binary.LittleEndian.PutUint32(frame[4:], crc32.Checksum(data, castagnoli))
 }
 
 // readFrame reads a frame into buf, which is grown; io.EOF at the end, errFrame for what is not a whole one.
@@ -94,7 +102,7 @@ func (u *upload) create() error {
 	if err != nil {
 		return err
 	}
-	frame := appendFrame(nil, b)
+	frame := frameOf(b)
 	f, err := os.OpenFile(u.path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o640)
 	if err != nil {
 		return err
@@ -165,14 +173,14 @@ func (u *upload) look() error {
 	return f.Truncate(u.end)
 }
 
-// add puts a part on disk behind those that are there. After an error it is not there; errSync: nobody knows what is.
-func (u *upload) add(data []byte) error {
+// add puts a part on disk behind those that are there, and fills in the head of its frame. After an error it is not there; errSync: nobody knows what is.
+func (u *upload) add(frame []byte) error {
 	f, err := os.OpenFile(u.path, os.O_WRONLY, 0)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	frame := appendFrame(make([]byte, 0, frameHead+len(data)), data)
+	seal(frame)
 	if _, err := f.WriteAt(frame, u.end); err != nil {
 		_ = f.Truncate(u.end)
 		return err
@@ -180,7 +188,7 @@ func (u *upload) add(data []byte) error {
 	if err := f.Sync(); err != nil {
 		return errors.Join(errSync, err)
 	}
-	u.end, u.got = u.end+int64(len(frame)), u.got+uint64(len(data))
+	u.end, u.got = u.end+int64(len(frame)), u.got+uint64(len(frame)-frameHead)
 	return nil
 }
 

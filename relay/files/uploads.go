@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"sync"
@@ -12,12 +13,8 @@ import (
 	"pupitre/app/chat"
 )
 
-// Bounds of the unfinished uploads of one relay. When there is no room, the one that has waited longest gives way, if
-// that is long.
+// Bounds of the unfinished uploads of one person; makeRoom has those of many.
 const (
-	maxUploads      = 2000
-	maxWaiting      = 2 << 30 // bytes that they have or will have
-	givesWayAfter   = 10 * time.Minute
 	maxOfVisitor    = 20 // unfinished at a time
 	maxOfColleague  = 100
 	storingMark     = ".storing" // a file that is there while objects are written
@@ -28,13 +25,14 @@ const (
 // uploads are the unfinished ones of this relay, on its own disk: an upload that goes on at another relay begins anew there.
 type uploads struct {
 	dir string
+	log *slog.Logger
 
 	mu      sync.Mutex
 	all     map[address]*upload
 	orphans bool // bytes may lie in the store that belong to nothing
 }
 
-func openUploads(dir string) (*uploads, error) {
+func openUploads(dir string, log *slog.Logger) (*uploads, error) {
 	if err := os.MkdirAll(dir, folder); err != nil {
 		return nil, err
 	}
@@ -42,7 +40,7 @@ func openUploads(dir string) (*uploads, error) {
 	if err != nil {
 		return nil, err
 	}
-	us := &uploads{dir: dir, all: map[address]*upload{}}
+	us := &uploads{dir: dir, log: log, all: map[address]*upload{}}
 	for _, e := range list {
 		path := filepath.Join(dir, e.Name())
 		if e.Name() == storingMark {
@@ -89,42 +87,27 @@ func (us *uploads) insert(u *upload, now time.Time) (known *upload, waiting uint
 	if known := us.all[u.head.address()]; known != nil {
 		return known, 0, nil
 	}
-	var count, theirs int
-	var bytes uint64
-	var oldest *upload
-	for _, o := range us.all {
-		if o.done {
-			continue
-		}
-		count, bytes = count+1, bytes+o.head.Length
-		if o.head.By == u.head.By {
-			theirs, waiting = theirs+1, waiting+o.head.Length
-		}
-		if oldest == nil || o.touched.Before(oldest.touched) {
-			oldest = o
-		}
-	}
+	theirs, _ := us.used(func(o *upload) bool { return o.head.By == u.head.By })
 	most := maxOfColleague
 	if u.head.Visitor {
 		most = maxOfVisitor
 	}
-	if theirs >= most {
+	if theirs.count >= most {
 		return nil, 0, chat.TooFast
 	}
-	if count >= maxUploads || bytes+u.head.Length > maxWaiting {
-		if oldest == nil || now.Sub(oldest.touched) < givesWayAfter || !oldest.try() {
-			return nil, 0, chat.Unavailable
-		}
-		us.remove(oldest)
-		oldest.give()
+	if problem := us.makeRoom(u, now); problem != chat.NoProblem {
+		return nil, 0, problem
 	}
 	u.path, u.touched = us.path(u.head.address()), now
 	us.all[u.head.address()] = u
-	return nil, waiting + u.head.Length, nil
+	return nil, theirs.bytes + u.head.Length, nil
 }
 
-// drop forgets an upload whose turn the caller has.
+// drop forgets an upload whose turn the caller has. One that is gone is forgotten already: another may have its place.
 func (us *uploads) drop(u *upload) error {
+	if u.gone {
+		return nil
+	}
 	us.mu.Lock()
 	defer us.mu.Unlock()
 	return us.remove(u)
