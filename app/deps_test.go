@@ -55,8 +55,10 @@ var arrows = map[string][]string{
 	"relay":         {"relay/web", "relay/bot", "relay/translate", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "app/chat", "app/wire", "app/lang"},
 }
 
-// helper tells whether a package is there for tests only; such a one may import what it likes.
-func helper(pkg string) bool { return strings.HasSuffix(pkg, "test") || pkg == "wasm/browser" }
+// helper tells whether a package is there for tests and benchmarks only; such a one may import what it likes.
+func helper(pkg string) bool {
+	return strings.HasSuffix(pkg, "test") || pkg == "wasm/browser" || pkg == "wasm/benchui"
+}
 
 // imports are what each package imports, whatever it is built for, leaving out its tests.
 func imports(t *testing.T) map[string][]string {

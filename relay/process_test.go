@@ -34,17 +34,17 @@ type process struct {
 	stderr bytes.Buffer
 }
 
-func command(t *testing.T, dir string) *process {
+func command(t *testing.T, dir string, args ...string) *process {
 	t.Helper()
-	p := &process{Cmd: exec.CommandContext(t.Context(), os.Args[0], "-listen", "127.0.0.1:0", "-data", dir)}
+	p := &process{Cmd: exec.CommandContext(t.Context(), os.Args[0], append([]string{"-listen", "127.0.0.1:0", "-data", dir}, args...)...)}
 	p.Env = append(os.Environ(), childVariable+"=1")
 	p.Stderr = &p.stderr
 	return p
 }
 
-func launch(t *testing.T, dir string) *process {
+func launch(t *testing.T, dir string, args ...string) *process {
 	t.Helper()
-	p, out := command(t, dir), newOutput()
+	p, out := command(t, dir, args...), newOutput()
 	p.Stdout = out
 	if err := p.Start(); err != nil {
 		t.Fatal(err)

@@ -42,13 +42,18 @@ func (o *output) Write(b []byte) (int, error) {
 
 func (o *output) line(t *testing.T, prefix string) string {
 	t.Helper()
+	return o.within(t, 15*time.Second, prefix)
+}
+
+func (o *output) within(t *testing.T, most time.Duration, prefix string) string {
+	t.Helper()
 	for {
 		select {
 		case line := <-o.lines:
 			if rest, ok := strings.CutPrefix(line, prefix); ok {
 				return strings.TrimSpace(rest)
 			}
-		case <-time.After(15 * time.Second):
+		case <-time.After(most):
 			t.Fatalf("no line %q in:\n%s", prefix, o.text.String())
 		}
 	}
@@ -78,7 +83,6 @@ func start(t *testing.T, f flags) (out *output, stop func() error) {
 func TestARelayStartsSaysWhereItIsAndStops(t *testing.T) {
 	t.Parallel()
 	f := flagsFor(t, "-demo")
-	began := time.Now()
 	out, stop := start(t, f)
 	out.line(t, "pupitre ")
 	console := out.line(t, "console  ")
@@ -89,7 +93,6 @@ func TestARelayStartsSaysWhereItIsAndStops(t *testing.T) {
 	if !strings.HasPrefix(hint, "admin@localhost or ana@localhost or ben@localhost, password ") {
 		t.Errorf("sign in: %s", hint)
 	}
-	t.Logf("ready after %v", time.Since(began))
 	if err := stop(); err != nil {
 		t.Error(err)
 	}

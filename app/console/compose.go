@@ -150,6 +150,9 @@ func (m *Model) mayWrite(id chat.ConversationID) bool {
 	return ok && !c.Closed && (c.Agent.IsZero() || c.Agent.Role == chat.Bot || m.mine(c))
 }
 
+// writes tells whether there is a field in the conversation's pane.
+func (m *Model) writes(id chat.ConversationID) bool { return m.Noting[id] || m.mayWrite(id) }
+
 // takes tells whether to write means to take the conversation first.
 func (m *Model) takes(id chat.ConversationID) bool {
 	if m.mine(m.Conversations[id]) {

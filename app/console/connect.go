@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"pupitre/app/chat"
+	"pupitre/app/lang"
 	"pupitre/app/ui"
 	"pupitre/app/wire"
 )
@@ -14,10 +15,16 @@ func (m *Model) opened() []ui.Effect {
 }
 
 func (m *Model) closed(code wire.CloseCode) []ui.Effect {
+	was := m.Link.State
 	m.Link.Closed(m.Now, code)
 	m.lost()
-	if code.Policy() == wire.SignIn {
+	switch {
+	case code.Policy() == wire.SignIn:
 		m.SignIn.Shown, m.Me = true, chat.Person{}
+	case m.Link.State == ui.Stopped:
+		return []ui.Effect{ui.Say{Text: lang.MustReload.In(m.Lang)}}
+	case was == ui.Online: // once: the bar that says so counts seconds
+		return []ui.Effect{ui.Say{Text: lang.Reconnecting.In(m.Lang) + " " + lang.WillBeSent.In(m.Lang)}}
 	}
 	return nil
 }
@@ -50,7 +57,8 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 	case wire.Page:
 		return m.talked(f.Conversation, f)
 	case wire.Entries:
-		return append(m.talked(f.Conversation, f), m.announce(f)...)
+		known := m.known(f.Conversation)
+		return append(m.talked(f.Conversation, f), m.announce(f, known)...)
 	case wire.Items:
 		m.stocked(f)
 	case wire.Staff:
@@ -59,8 +67,8 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 		return append(m.translated(f), m.done(f)...)
 	case wire.Ack:
 		return m.talked(f.Conversation, f)
-	case wire.Nack:
-		return m.talked(f.Conversation, f)
+	case wire.Nack: // read out here: its row would say it again whenever it is scrolled into view
+		return append(m.talked(f.Conversation, f), ui.Say{Text: lang.Problem(m.Lang, f.Problem, f.By)})
 	case wire.Marks:
 		return m.talked(f.Conversation, f)
 	case wire.TypingNow:
@@ -86,6 +94,9 @@ func (m *Model) welcomed(f wire.Welcome) []ui.Effect {
 		m.Epoch = f.Epoch
 	}
 	effects := m.stillBe()
+	if m.Listed {
+		effects = append(effects, ui.Say{Text: lang.Connected.In(m.Lang)})
+	}
 	for id := range m.Outbox { // left by a former page load: followed until it is sent
 		id, _ = id.Base()
 		effects = append(effects, m.begin(id)...)

@@ -163,8 +163,11 @@ func (m *Model) done(f wire.Done) []ui.Effect {
 	m.Edit.Ref, m.Form.Busy = 0, false
 	if f.Problem != chat.NoProblem {
 		words := lang.NotSaved
-		if f.Problem == chat.NotAllowed {
+		switch f.Problem {
+		case chat.NotAllowed:
 			words = lang.NotYourRight
+		case chat.TooLarge: // the item itself was looked at before
+			words = lang.NoMoreItems
 		}
 		m.Form.Trouble = words
 		if m.Edit.Drop {

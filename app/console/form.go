@@ -15,6 +15,7 @@ type Form struct {
 	Busy    bool                 // it is on its way
 	Focus   string               // the field that has or gets the keyboard
 	Turn    int                  // counts how often one got it
+	Came    bool                 // somebody went there by themselves, and may have gone on by the time that it is drawn
 }
 
 func (m *Model) beginForm() {
@@ -27,8 +28,7 @@ func (f *Form) text(name string) string { return chat.CleanText(f.Values[name]) 
 // wrong notes what is wrong with a field, and gives the keyboard to the first of them.
 func (f *Form) wrong(name string, why lang.Text) {
 	if len(f.Wrong) == 0 {
-		f.Focus = name
-		f.Turn++
+		f.to(name)
 	}
 	if _, ok := f.Wrong[name]; !ok {
 		f.Wrong[name] = why
@@ -47,9 +47,15 @@ func (f *Form) typed(name, text string) {
 	delete(f.Wrong, name)
 }
 
+// to gives the keyboard to a field.
+func (f *Form) to(name string) {
+	f.Focus, f.Came = name, false
+	f.Turn++
+}
+
 // token is the dom.Focus of a field.
 func (f *Form) token(name string) string {
-	if f.Focus != name {
+	if f.Focus != name || f.Came {
 		return ""
 	}
 	return itoa(f.Turn)

@@ -24,7 +24,9 @@ func (m *Model) stocked(f wire.Items) {
 			m.Library[i.ID] = i
 		}
 	}
-	m.regroup() // teams decide to whom a transfer is offered
+	if f.Reset || slices.ContainsFunc(f.List, func(i chat.Item) bool { return i.Name == "" || i.Kind == chat.TeamItem }) {
+		m.regroup() // teams decide to whom a transfer is offered
+	}
 }
 
 // staffed takes who works here and what they do.

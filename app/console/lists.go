@@ -16,31 +16,53 @@ type Group struct {
 	List []chat.ConversationID
 }
 
-// listed takes what the relay says about conversations, and rings for what waits for this agent.
+// listed takes what the relay says about conversations, and rings for what waits for this agent. While a long list comes in
+// parts nothing rings, and what was listed before stays until all is there.
 func (m *Model) listed(f wire.Summaries) []ui.Effect {
 	if f.Reset {
-		m.Conversations = make(map[chat.ConversationID]chat.Summary, len(f.List))
+		m.Listing = make(map[chat.ConversationID]bool, len(f.List))
+		if m.Conversations == nil {
+			m.Conversations = make(map[chat.ConversationID]chat.Summary, len(f.List))
+		}
 	}
 	ring := false
 	var calls []ui.Effect
 	for _, s := range f.List {
 		old, known := m.Conversations[s.ID]
 		m.Conversations[s.ID] = s
-		if m.Listed && !f.Reset && !m.reading(s.ID) && m.concerns(s, old, known) && !m.holdBack(s) {
+		if m.Listing != nil {
+			m.Listing[s.ID] = true
+		} else if m.Listed && !m.reading(s.ID) && m.concerns(s, old, known) && !m.holdBack(s) {
 			ring = true
 			calls = append(calls, m.call(s)...)
 		}
 	}
-	m.Listed = true
-	m.regroup()
+	whole := f.Reset && f.Part == wire.NoPart || f.Part == wire.LastPart
+	if whole {
+		m.unlist()
+	}
+	m.Listed = m.Listed || m.Listing == nil
+	if f.Part != wire.MoreFollow || f.Reset { // sorting after every part would take longer the more there are
+		m.regroup()
+	}
 	var effects []ui.Effect
-	if f.Reset {
+	if whole {
 		effects = append(append(m.dropPanes(), m.forget()...), m.forgetBoth()...)
 	}
 	if ring && m.Sound {
 		effects = append(effects, ui.Chime{})
 	}
 	return append(effects, calls...)
+}
+
+// unlist forgets the conversations that are not in the list that has come.
+func (m *Model) unlist() {
+	for id := range m.Conversations {
+		if !m.Listing[id] {
+			delete(m.Conversations, id)
+		}
+	}
+	m.Listing = nil
 }
 
 // concerns tells whether what has changed in a conversation waits for this agent: a visitor's words, a transfer, or a visitor

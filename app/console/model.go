@@ -33,7 +33,8 @@ type Model struct {
 	Visible, Focused bool // whether the page is looked at, and has the keyboard
 
 	Conversations map[chat.ConversationID]chat.Summary
-	Listed        bool // the relay has sent the list
+	Listed        bool                         // the relay has sent the list
+	Listing       map[chat.ConversationID]bool // those of a list that comes in parts, while it does
 	Groups        []Group
 	ListTop       int // scroll position and height of the list
 	ListHeight    int
@@ -51,6 +52,7 @@ type Model struct {
 	Dismissed map[chat.ConversationID]uint64 // closed ones that are out of the list, at which entry
 	GrabIn    chat.ConversationID            // whose; "" for none
 	Grab      int                            // counts the times that the message field takes the focus
+	InThread  bool                           // the thread took it: there was no field
 
 	Files   *ui.Uploads
 	Viewing box.View // the picture that is shown in full

@@ -29,7 +29,7 @@ const (
 func (m *Model) openPalette() []ui.Effect {
 	effects := m.openDialog(Dialog{Kind: PaletteDialog})
 	m.beginForm()
-	m.Form.Focus = findField
+	m.Form.to(findField)
 	return effects
 }
 

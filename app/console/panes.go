@@ -141,10 +141,11 @@ func (m *Model) unshow(id chat.ConversationID) []ui.Effect {
 	return m.keepPanes()
 }
 
-// grab gives the keyboard to the message field of the pane that has the focus.
+// grab gives the keyboard to the message field of the pane that has the focus, or to the thread where there is no field.
 func (m *Model) grab() {
 	m.Grab++
 	m.GrabIn = m.focused()
+	m.InThread = !m.writes(m.GrabIn)
 }
 
 // divide moves the divider behind pane i so that the pane ends at so many thousandths of the width of both.

@@ -19,8 +19,7 @@ func (m *Model) choiceFields() int {
 func (m *Model) addChoice() []ui.Effect {
 	n := min(m.choiceFields()+1, manyChoices)
 	m.Form.Values["choices"] = itoa(n)
-	m.Form.Focus = choiceField(n - 1)
-	m.Form.Turn++
+	m.Form.to(choiceField(n - 1))
 	return nil
 }
 
@@ -35,8 +34,7 @@ func (m *Model) dropChoice(i int) []ui.Effect {
 	}
 	delete(m.Form.Values, choiceField(n-1))
 	m.Form.Values["choices"] = itoa(n - 1)
-	m.Form.Focus = choiceField(min(i, n-2))
-	m.Form.Turn++
+	m.Form.to(choiceField(min(i, n-2)))
 	return nil
 }
 

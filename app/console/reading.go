@@ -40,8 +40,19 @@ func (m *Model) looked(visible, focused bool) []ui.Effect {
 	return nil
 }
 
-// announce reads out what others said in the conversations in view, and remembers where reading stopped.
-func (m *Model) announce(f wire.Entries) []ui.Effect {
+// known is the last entry held of a conversation or its Staff.
+func (m *Model) known(of chat.ConversationID) uint64 {
+	id, staff := of.Base()
+	if t := m.Talks[id]; t != nil && staff {
+		return t.Staff.Thread.Known()
+	} else if t != nil {
+		return t.Talk.Thread.Known()
+	}
+	return 0
+}
+
+// announce reads out what others have said since known in the conversations in view, and remembers where reading stopped.
+func (m *Model) announce(f wire.Entries, known uint64) []ui.Effect {
 	id, staff := f.Conversation.Base()
 	if m.pane(id) < 0 || len(f.List) == 0 {
 		return nil
@@ -49,6 +60,9 @@ func (m *Model) announce(f wire.Entries) []ui.Effect {
 	m.hide(id, f.List)
 	var effects []ui.Effect
 	for _, e := range f.List {
+		if e.N <= known {
+			continue
+		}
 		if _, marked := m.Unseen[id]; !marked && !staff && !m.reading(id) && e.Author.ID != m.Me.ID && All.lets(e) {
 			m.Unseen[id] = e.N - 1
 		}

@@ -49,7 +49,7 @@ func (m *Model) tool(msg dom.Msg) []ui.Effect {
 			m.Dialog.At = 0
 		}
 	case FieldEntered:
-		m.Form.Focus = msg.Name
+		m.Form.Focus, m.Form.Came = msg.Name, true
 	case BoxTicked:
 		m.Form.Ticked[msg.Name] = !m.Form.Ticked[msg.Name]
 	case FormSubmitted:

@@ -59,7 +59,7 @@ func (m *Model) askTransfer(id chat.ConversationID) []ui.Effect {
 		return nil
 	}
 	effects := m.openDialog(Dialog{Kind: TransferDialog, In: id})
-	m.Form.Focus = findField
+	m.Form.to(findField)
 	return effects
 }
 

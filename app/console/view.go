@@ -22,8 +22,9 @@ func view(m *Model) dom.Nodes {
 		pane = "settings"
 	}
 	return dom.Nodes{dom.Div(dom.Key("desk"), dom.Class("desk"), dom.Data("pane", pane), dom.On(dom.KeyPressed, KeyPressed{}),
-		dom.If(len(m.Panes) > 0 && m.Page == NoPage, dom.Button(dom.Key("skip"), dom.Class("primary skip"), dom.On(dom.Clicked, SkipPressed{}), m.t(lang.SkipToMessage))),
-		viewTop(m), viewTrouble(m), viewList(m), viewPanes(m), viewSettings(m), viewDialog(m), box.Viewer(box.Look{Lang: m.Lang, Files: m.Files}, m.Viewing),
+		viewTop(m), viewTrouble(m),
+		dom.Main(dom.Key("work"), dom.Class("work"), viewList(m), viewPanes(m), viewSettings(m)),
+		viewDialog(m), box.Viewer(box.Look{Lang: m.Lang, Files: m.Files}, m.Viewing),
 	)}
 }
 
@@ -46,7 +47,8 @@ func (m *Model) shortcut(id CommandID) dom.Item {
 	return dom.If(c != (Chord{}), dom.Aria("keyshortcuts", c.aria()))
 }
 
-// viewTrouble is the bar that says in words that the connection is gone and what happens next.
+// viewTrouble is the bar that says in words that the connection is gone and what happens next. It counts seconds, so it is
+// not what is read out: see closed.
 func viewTrouble(m *Model) *dom.Node {
 	var words string
 	var action *dom.Node
@@ -65,6 +67,6 @@ func viewTrouble(m *Model) *dom.Node {
 		words = lang.MustReload.In(m.Lang)
 		action = dom.Button(dom.Class("quiet"), dom.On(dom.Clicked, ReloadPressed{}), m.t(lang.Reload))
 	}
-	return dom.Div(dom.Key("trouble"), dom.Class("trouble"), dom.Role("status"),
+	return dom.Div(dom.Key("trouble"), dom.Class("trouble"), dom.Role("status"), dom.Aria("live", "off"),
 		dom.Icon(iconOffline), dom.Span(dom.Strong(dom.Text(words)), dom.If(m.Link.State != ui.Online, dom.Span(dom.Class("more"), dom.Text(" "), m.t(lang.WillBeSent)))), action)
 }

@@ -14,10 +14,10 @@ func viewFoot(m *Model, focused bool, s chat.Summary, name string) *dom.Node {
 	look := m.look(m.talk(s.ID))
 	tray := box.Refusals(look)
 	switch {
-	case note:
+	case m.writes(s.ID):
 	case s.Closed:
 		return dom.Footer(dom.Key("closed"), dom.Class("foot notice"), dom.Hidden(!focused), tray, dom.Span(m.t(lang.IsClosed)), viewNoteSwitch(m, note))
-	case !m.mayWrite(s.ID):
+	default:
 		return dom.Footer(dom.Key("taken"), dom.Class("foot notice"), dom.Hidden(!focused), tray, avatar(s.Agent), dom.Span(dom.Text(lang.TakenBy.With(m.Lang, s.Agent.Name))), viewNoteSwitch(m, note))
 	}
 	key, class := s.ID, "foot compose"
@@ -47,7 +47,7 @@ func viewFoot(m *Model, focused bool, s chat.Summary, name string) *dom.Node {
 			dom.Textarea(dom.Rows(1), dom.Data("grow", ""), dom.Aria("label", label.In(m.Lang)), dom.Placeholder(placeholder), dom.Dir("auto"),
 				dom.Aria("describedby", hints), dom.EnterKeyHint("send"), dom.Aria("autocomplete", "list"),
 				dom.If(open, dom.Aria("controls", pickerID), dom.If(m.choices() > 0, dom.Aria("activedescendant", choiceID(m.Picker.At)))),
-				dom.Value(draft), jump, dom.Focus(m.grabToken(s.ID)),
+				dom.Value(draft), jump, dom.Focus(m.grabToken(s.ID, false)), dom.Catches(focused),
 				dom.On(dom.Typed, DraftTyped{}), dom.On(dom.KeyPressed, DraftKeyPressed{}), dom.On(dom.Clicked, DraftPressed{}), dom.On(dom.FocusLeft, DraftLeft{})),
 			dom.Button(dom.Class("primary send"), m.label(send), dom.Aria("disabled", yes(!m.sendable(key))), dom.On(dom.Clicked, SendPressed{}), dom.Icon(iconSend))),
 		dom.Div(dom.Key("inputs"), dom.Class("inputs"),

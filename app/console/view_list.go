@@ -14,13 +14,13 @@ const (
 
 func viewList(m *Model) *dom.Node {
 	return dom.Nav(dom.Key("list"), dom.Class("list"), dom.Hidden(m.Page != NoPage), dom.Watched(), dom.Aria("label", lang.Conversations.In(m.Lang)), dom.On(dom.Measured, ListMeasured{}),
-		dom.Ul(dom.Data("rows", ""), dom.Aria("label", lang.Conversations.In(m.Lang)), viewGroups(m)))
+		dom.Div(dom.Data("rows", ""), viewGroups(m)))
 }
 
 // viewGroups are the rows near what is visible, and an empty box before and after them for the others.
 func viewGroups(m *Model) dom.Nodes {
 	top, bottom := m.ListTop-beyond, m.ListTop+max(m.ListHeight, 800)+beyond
-	var rows dom.Nodes
+	var groups, rows dom.Nodes
 	y, before, after := 0, 0, 0
 	place := func(height int, row func() *dom.Node) {
 		switch {
@@ -34,20 +34,30 @@ func viewGroups(m *Model) dom.Nodes {
 		y += height
 	}
 	for _, g := range m.Groups {
-		place(groupHeight, func() *dom.Node { return viewGroup(m, g) })
+		rows = nil
+		place(groupHeight, func() *dom.Node { return viewGroupName(m, g) })
+		named := len(rows)
 		for i, id := range g.List {
 			place(m.boxHeight(), func() *dom.Node { return viewBox(m, m.Conversations[id], i+1, len(g.List)) })
 		}
+		if len(rows) > 0 {
+			groups = append(groups, viewGroup(m, g, rows[:named], rows[named:]))
+		}
 	}
-	space := func(key string, px int) *dom.Node {
-		return dom.Li(dom.Key(key), dom.Role("presentation"), dom.Aria("hidden", "true"), dom.Space(px))
-	}
-	return append(append(dom.Nodes{space("before", before)}, rows...), space("after", after))
+	return append(append(dom.Nodes{dom.Div(dom.Key("before"), dom.Space(before))}, groups...), dom.Div(dom.Key("after"), dom.Space(after)))
 }
 
-func viewGroup(m *Model, g Group) *dom.Node {
-	return dom.Li(dom.Key(g.Name.En), dom.Role("presentation"), dom.Class("group"),
-		dom.H2(m.t(g.Name), dom.Span(dom.Class("count"), dom.Text(itoa(len(g.List))))))
+// viewGroup is what is in the document of a group: its name, and a list of its boxes.
+func viewGroup(m *Model, g Group, name, boxes dom.Nodes) *dom.Node {
+	var list *dom.Node
+	if len(boxes) > 0 {
+		list = dom.Ul(dom.Key("boxes"), dom.Aria("label", lang.SaysColon.With(m.Lang, lang.Conversations.In(m.Lang), g.Name.In(m.Lang))), boxes)
+	}
+	return dom.Div(dom.Key(g.Name.En), name, list)
+}
+
+func viewGroupName(m *Model, g Group) *dom.Node {
+	return dom.H2(dom.Key("name"), dom.Class("group"), m.t(g.Name), dom.Span(dom.Class("count"), dom.Text(itoa(len(g.List)))))
 }
 
 // viewBox is the state box of a conversation.

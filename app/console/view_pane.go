@@ -18,7 +18,7 @@ func viewPanes(m *Model) *dom.Node {
 		}
 		panes = append(panes, viewPane(m, i, p))
 	}
-	return dom.Main(dom.Key("panes"), dom.Class("panes"), dom.Hidden(m.Page != NoPage), dom.Data("count", itoa(len(m.Panes))), panes)
+	return dom.Div(dom.Key("panes"), dom.Class("panes"), dom.Hidden(m.Page != NoPage), dom.Data("count", itoa(len(m.Panes))), panes)
 }
 
 func viewPane(m *Model, i int, p Pane) *dom.Node {
@@ -71,8 +71,8 @@ func viewNothing(m *Model) *dom.Node {
 	case m.waiting() == 0:
 		title = lang.PickNone
 	}
-	return dom.Main(dom.Key("nothing"), dom.Class("pane empty"), dom.Hidden(m.Page != NoPage),
-		dom.Div(dom.Class("hint"), dom.Icon(iconBrand), dom.H2(m.t(title)), dom.P(m.t(help))))
+	return dom.Div(dom.Key("nothing"), dom.Class("pane empty"), dom.Hidden(m.Page != NoPage),
+		dom.Div(dom.Class("hint"), dom.Icon(iconBrand), dom.H2(dom.TabIndex(-1), dom.Catches(true), m.t(title)), dom.P(m.t(help))))
 }
 
 func viewPaneHeader(m *Model, i int, s chat.Summary, name string) *dom.Node {
@@ -134,9 +134,9 @@ func viewTool(m *Model, name lang.Text, help, icon string, press dom.Msg) *dom.N
 	return dom.Button(dom.Class("quiet worded"), dom.Aria("label", name.In(m.Lang)), dom.Title(help), dom.On(dom.Clicked, press), dom.Icon(icon), dom.Span(m.t(name)))
 }
 
-// grabToken changes whenever the message field is to have the focus: see dom.Focus.
-func (m *Model) grabToken(id chat.ConversationID) string {
-	if m.GrabIn != id || m.focused() != id {
+// grabToken changes whenever the message field, or the thread in its place, is to have the focus: see dom.Focus.
+func (m *Model) grabToken(id chat.ConversationID, thread bool) string {
+	if m.GrabIn != id || m.focused() != id || m.InThread != thread {
 		return ""
 	}
 	return itoa(m.Grab)

@@ -63,11 +63,12 @@ func viewItems(m *Model, name, empty lang.Text) dom.Nodes {
 		if m.Picker.Query != "" {
 			empty = lang.NothingFound
 		}
-		return dom.Nodes{dom.P(dom.Key("empty"), dom.Class("empty-list"), dom.Role("status"), m.t(empty),
+		return dom.Nodes{dom.P(dom.Key("empty"), dom.ElementID(pickerID), dom.Class("empty-list"), dom.Role("status"), m.t(empty),
 			dom.If(m.mayOpen(m.pageOfPicker()), dom.Text(" "), dom.Button(dom.Class("link"), dom.On(dom.Clicked, PagePressed{Page: m.pageOfPicker()}), m.t(lang.Settings))))}
 	}
 	return dom.Nodes{
-		dom.Ul(dom.Key("list"), dom.ElementID(pickerID), dom.Class("choices-list"), dom.Role("listbox"), dom.Aria("label", name.In(m.Lang)), rows),
+		dom.Ul(dom.Key("list"), dom.ElementID(pickerID), dom.Class("choices-list"), dom.Role("listbox"), dom.Aria("label", name.In(m.Lang)),
+			dom.If(m.Picker.Kind == CannedPicker, dom.TabIndex(0), dom.Aria("activedescendant", choiceID(m.Picker.At))), rows), // the others' keys come from their search field
 		dom.P(dom.Key("count"), dom.Class("unseen"), dom.Role("status"), dom.Text(lang.Found.With(m.Lang, len(list), itoa(len(list))))),
 	}
 }
@@ -129,7 +130,7 @@ func viewEmoji(m *Model) dom.Nodes {
 		case len(m.Emoji) > 0:
 			words = lang.NothingFound
 		}
-		return dom.Nodes{dom.P(dom.Key("empty"), dom.Class("empty-list"), dom.Role("status"), m.t(words))}
+		return dom.Nodes{dom.P(dom.Key("empty"), dom.ElementID(pickerID), dom.Class("empty-list"), dom.Role("status"), m.t(words))}
 	}
 	var rows dom.Nodes
 	for from := 0; from < len(list); from += emojiColumns {
@@ -157,7 +158,7 @@ func viewQuestion(m *Model) *dom.Node {
 			viewLine(m, name, lang.ChoiceN.With(m.Lang, itoa(i+1)), "text", ""),
 			dom.If(n > fewChoices, dom.Button(dom.Class("quiet small"), dom.Aria("label", lang.DropChoice.With(m.Lang, itoa(i+1))), dom.Title(lang.DropChoice.With(m.Lang, itoa(i+1))), dom.On(dom.Clicked, DropChoicePressed{At: i}), dom.Icon(iconClose)))))
 	}
-	return dom.Form(dom.Key("question"), dom.Class("picker question"), dom.Aria("label", lang.QuestionButton.In(m.Lang)), dom.On(dom.Submitted, FormSubmitted{}), dom.On(dom.Clicked, NothingPressed{}), dom.On(dom.KeyPressed, FormKeyPressed{}),
+	return dom.Form(dom.Key("question"), dom.ElementID(pickerID), dom.Class("picker question"), dom.Aria("label", lang.QuestionButton.In(m.Lang)), dom.On(dom.Submitted, FormSubmitted{}), dom.On(dom.Clicked, NothingPressed{}), dom.On(dom.KeyPressed, FormKeyPressed{}),
 		viewLine(m, "question", lang.QuestionField.In(m.Lang), "text", "question"),
 		choices,
 		dom.Div(dom.Key("buttons"), dom.Class("buttons"),

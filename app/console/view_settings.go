@@ -27,12 +27,12 @@ func viewSettings(m *Model) *dom.Node {
 	default:
 		inside = viewLibrary(m, at)
 	}
-	return dom.Main(dom.Key("settings"), dom.Class("settings"), dom.If(m.Page == CannedPage && m.Edit.Open, m.dropOf(shelf)), dom.On(dom.KeyPressed, FormKeyPressed{}),
+	return dom.Div(dom.Key("settings"), dom.Class("settings"), dom.If(m.Page == CannedPage && m.Edit.Open, m.dropOf(shelf)), dom.On(dom.KeyPressed, FormKeyPressed{}),
 		dom.Nav(dom.Class("pages"), dom.Aria("label", lang.Settings.In(m.Lang)),
 			dom.Button(dom.Class("quiet"), m.label(lang.BackToDesk), dom.On(dom.Clicked, PagePressed{Page: NoPage}), dom.Icon(iconBack), m.t(lang.Conversations)),
 			dom.H2(m.t(lang.Settings)), dom.Ul(links)),
 		dom.Section(dom.Key(pages[at].Name.En), dom.Class("page-of"), dom.Aria("label", pages[at].Name.In(m.Lang)),
-			dom.Header(dom.H1(dom.TabIndex(-1), dom.Focus(itoa(m.PageTurn)), m.t(pages[at].Name)),
+			dom.Header(dom.H1(dom.TabIndex(-1), dom.Catches(true), dom.Focus(itoa(m.PageTurn)), m.t(pages[at].Name)),
 				dom.P(dom.Class("said-last"), dom.Role("status"), dom.If(m.Edit.Said != lang.Text{} && m.Edit.Command == NoCommand, m.t(m.Edit.Said)))),
 			inside))
 }

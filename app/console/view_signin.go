@@ -40,7 +40,7 @@ func viewConnecting(m *Model) *dom.Node {
 		words, help = lang.ReconnectingIn.With(m.Lang, itoa(m.Link.Seconds(m.Now))), lang.NoAnswer.In(m.Lang)
 	}
 	return dom.Main(dom.Key("connecting"), dom.Class("sign-in"),
-		dom.Div(dom.Class("sheet"), dom.Role("status"),
+		dom.Div(dom.Class("sheet"),
 			dom.H1(dom.Class("brand"), dom.Icon(iconBrand), m.t(lang.Title)),
 			dom.P(dom.Class("lead"), dom.Text(words)),
 			dom.If(help != "", dom.P(dom.Class("lead"), dom.Text(help)), dom.Button(dom.Class("primary"), dom.On(dom.Clicked, TryNowPressed{}), m.t(lang.TryNow)))),

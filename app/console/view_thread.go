@@ -21,7 +21,7 @@ func viewThread(m *Model, id chat.ConversationID) *dom.Node {
 		at = dom.AtEnd(true)
 	}
 	return dom.Div(dom.Key("thread"), dom.Class("thread"),
-		dom.Div(dom.Class("scroll"), dom.Role("log"), dom.Aria("label", lang.Messages.In(m.Lang)), dom.Aria("live", "off"), dom.TabIndex(0), dom.Watched(), at, dom.On(dom.Measured, ThreadMeasured{In: id}),
+		dom.Div(dom.Class("scroll"), dom.Role("log"), dom.Aria("label", lang.Messages.In(m.Lang)), dom.Aria("live", "off"), dom.TabIndex(0), dom.Focus(m.grabToken(id, true)), dom.Catches(id == m.focused() && !m.writes(id)), dom.Watched(), at, dom.On(dom.Measured, ThreadMeasured{In: id}),
 			dom.P(dom.Key("earlier"), dom.Class("earlier"), dom.If(t.Talk.Loading(), m.t(lang.Earlier))),
 			dom.Div(dom.Key("before"), dom.Space(before)),
 			dom.Ol(dom.Key("rows"), dom.Data("rows", ""), rows),
@@ -146,7 +146,7 @@ func viewState(m *Model, t *ui.Transcript, i int, e chat.Entry, state chat.SendS
 func viewFailure(m *Model, t *ui.Transcript, e chat.Entry) dom.Nodes {
 	p := t.Pending(e.ID)
 	return dom.Nodes{
-		dom.Span(dom.Class("why"), dom.Role("alert"), dom.Text(lang.Problem(m.Lang, p.Problem, p.By))),
+		dom.Span(dom.Class("why"), dom.Text(lang.Problem(m.Lang, p.Problem, p.By))),
 		dom.Button(dom.Class("link"), dom.On(dom.Clicked, RetryPressed{In: t.Talk.ID, ID: e.ID}), m.t(lang.Retry)),
 		dom.Button(dom.Class("link"), dom.On(dom.Clicked, DiscardPressed{In: t.Talk.ID, ID: e.ID}), m.t(lang.Discard)),
 	}

@@ -17,7 +17,8 @@ func viewTop(m *Model) *dom.Node {
 		role = lang.RoleManager
 	}
 	return dom.Header(dom.Key("top"), dom.Class("top"),
-		dom.H1(dom.Class("brand"), dom.Icon(iconBrand), dom.Span(m.t(lang.Title))),
+		dom.H1(dom.Class("brand"), dom.TabIndex(-1), dom.Focus("desk"), dom.Icon(iconBrand), dom.Span(m.t(lang.Title))),
+		dom.If(len(m.Panes) > 0 && m.Page == NoPage, dom.Button(dom.Key("skip"), dom.Class("primary skip"), dom.On(dom.Clicked, SkipPressed{}), m.t(lang.SkipToMessage))),
 		dom.Span(dom.Class(class), dom.Span(dom.Class("dot"), dom.Aria("hidden", "true")), m.t(state)),
 		viewStatus(m),
 		dom.Span(dom.Class("gap")),
@@ -61,7 +62,7 @@ func viewLanguage(m *Model) *dom.Node {
 	if m.Lang == lang.Fr {
 		name, tag = "English", "en"
 	}
-	return dom.Button(dom.Key("language"), dom.Class("quiet"), dom.Lang(tag), dom.Title(name), dom.Aria("label", name), dom.On(dom.Clicked, LanguagePressed{}), dom.Text(upper(tag)))
+	return dom.Button(dom.Key("language"), dom.Class("quiet"), dom.Lang(tag), dom.Title(name), dom.Aria("label", name+", "+upper(tag)), dom.On(dom.Clicked, LanguagePressed{}), dom.Text(upper(tag)))
 }
 
 func avatar(p chat.Person) *dom.Node {

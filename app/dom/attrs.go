@@ -136,6 +136,9 @@ func Focus(token string) Item {
 	return set(propFocus, token)
 }
 
+// Catches makes the element get the focus when what had it goes away. Of several the first that is not hidden gets it.
+func Catches(on bool) Item { return flag("data-catch", on) }
+
 // Top is the scroll position in px.
 func Top(px int) Item { return set(propTop, strconv.Itoa(px)) }
 

@@ -54,6 +54,7 @@ var (
 	Disabled      = Text{"Locked out", "Compte désactivé"}
 	NotSaved      = Text{"This could not be saved. Please check what you entered.", "Impossible d’enregistrer. Vérifiez votre saisie."}
 	NotYourRight  = Text{"Only managers may do this.", "Seuls les responsables peuvent le faire."}
+	NoMoreItems   = Text{"There is no room for another one. Please remove some that you do not need.", "Il n’y a plus de place. Veuillez en supprimer dont vous n’avez plus besoin."}
 	FillThis      = Text{"Please fill this in.", "Veuillez compléter ce champ."}
 	BadURL        = Text{"An address begins with https or http", "Une adresse commence par https ou http"}
 	BadEmail      = Text{"This is not an e-mail address.", "Ce n’est pas une adresse e-mail."}

@@ -17,7 +17,8 @@ func view(m *Model) dom.Nodes {
 	if m.Files.Rules.MaxFile == 0 {
 		drop = lang.FilesNotHere
 	}
-	return dom.Nodes{dom.Main(dom.Class("chat"), dom.Data("drop", string(m.Talk.ID)), dom.Data("words", drop.In(m.Lang)),
+	return dom.Nodes{dom.Main(dom.Class("chat"), dom.Aria("label", "Chat"), // the shop's page has a main part of its own
+		dom.Data("drop", string(m.Talk.ID)), dom.Data("words", drop.In(m.Lang)),
 		viewTop(m),
 		viewLink(m),
 		viewThread(m),
@@ -133,7 +134,7 @@ func viewCompose(m *Model) *dom.Node {
 		dom.Div(dom.Class("field"),
 			dom.If(m.Files.Rules.MaxFile > 0, box.Tool("quiet attach", lang.AttachFiles.In(m.Lang), box.IconAttach, ui.UploadPressed{Do: ui.Attach, In: m.Talk.ID})),
 			dom.Textarea(dom.Rows(1), dom.Data("grow", ""), m.label(lang.Message), dom.Placeholder(placeholder.In(m.Lang)), dom.Dir("auto"),
-				dom.EnterKeyHint("send"), dom.Aria("describedby", "hint"), dom.Value(m.Draft), dom.Focus(m.grab()),
+				dom.EnterKeyHint("send"), dom.Aria("describedby", "hint"), dom.Value(m.Draft), dom.Focus(m.grab()), dom.Catches(true),
 				dom.On(dom.Typed, DraftTyped{}), dom.On(dom.KeyPressed, DraftKeyPressed{})),
 			dom.Button(dom.Class("send"), m.tool(lang.Send), dom.Aria("disabled", strconv.FormatBool(!m.sendable())), dom.On(dom.Clicked, SendPressed{}), dom.Icon(iconSend))),
 		dom.P(dom.ElementID("hint"), dom.Class("hint"), dom.Role("status"), dom.If(hint != "", dom.Text(hint))))

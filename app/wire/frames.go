@@ -117,6 +117,15 @@ type (
 	}
 )
 
+// Part says how a frame belongs to a list that is told in several.
+type Part uint8
+
+const (
+	NoPart     Part = 0 // a whole list, or a change
+	MoreFollow Part = 1
+	LastPart   Part = 2
+)
+
 // From the relay.
 type (
 	// Welcome answers Hello. Another Epoch than the client knew means that what it has must be loaded anew.
@@ -170,10 +179,12 @@ type (
 		On           bool
 	}
 	// Summaries are conversations as agents' lists show them: after Welcome all that are open and the latest closed
-	// (Reset), then each that changed.
+	// (Reset), then each that changed. A long list comes in several frames, the first with Reset and all with a Part;
+	// changes come in between.
 	Summaries struct {
 		Reset bool
 		List  []chat.Summary
+		Part  Part
 	}
 	// Pong answers Ping.
 	Pong struct{ Now chat.Millis }

@@ -125,6 +125,7 @@ func (f Summaries) encode(w *writer) {
 	for _, s := range f.List {
 		w.summary(s)
 	}
+	w.byte(byte(f.Part))
 }
 
 func (f Pong) encode(w *writer) { w.uint(uint64(f.Now)) }
@@ -254,6 +255,9 @@ func (r *reader) summaries() Summaries {
 	n := r.count()
 	for i := 0; i < n && !r.bad; i++ {
 		f.List = append(f.List, r.summary())
+	}
+	if len(r.b) > 0 { // older relays do not say it
+		f.Part = Part(r.byte())
 	}
 	return f
 }

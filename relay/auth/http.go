@@ -113,7 +113,8 @@ func (a *Auth) ServeAddAgent(w http.ResponseWriter, r *http.Request) {
 var roles = map[string]chat.Role{"agent": chat.Agent, "manager": chat.Manager}
 
 // ServeAgent is POST /api/v1/agents/{id} with a form of what is to change, for managers: role, password, off ("1" or "0": may
-// not sign in). 204; then the account's sign-ins have ended. 403 for one's own role and off: somebody must be left to manage.
+// not sign in). 204; if that changed something, the account's sign-ins have ended. 400 for a form without any of them, 403
+// for one's own role and off: somebody must be left to manage.
 func (a *Auth) ServeAgent(w http.ResponseWriter, r *http.Request) {
 	me, ok := a.manager(w, r)
 	if !ok || !readForm(w, r) {
@@ -136,12 +137,18 @@ func (a *Auth) change(ctx context.Context, me chat.Person, id chat.PersonID, for
 	if i < 0 {
 		return chat.NotFound
 	}
-	acc, role, off := list[i], list[i].Role, list[i].Off
+	acc, role, off, password := list[i], list[i].Role, list[i].Off, form.Get("password")
 	if form.Has("role") {
 		role = roles[form.Get("role")]
 	}
-	if form.Has("off") {
-		off = form.Get("off") == "1"
+	switch value := form.Get("off"); {
+	case value == "1" || value == "0":
+		off = value == "1"
+	case form.Has("off"), !form.Has("role") && password == "":
+		return chat.Malformed
+	}
+	if role == acc.Role && off == acc.Off && password == "" {
+		return nil
 	}
 	if id == me.ID && (role != acc.Role || off != acc.Off) {
 		return chat.NotAllowed
@@ -152,12 +159,12 @@ func (a *Auth) change(ctx context.Context, me chat.Person, id chat.PersonID, for
 		}
 		acc.Role, acc.Off = role, off
 	}
-	if password := form.Get("password"); password != "" {
+	if password != "" {
 		if err := a.Accounts.SetPassword(ctx, acc, password); err != nil {
 			return err
 		}
 	}
-	a.log.Info("an account was changed", "account", acc.ID, "role", roleName(acc.Role), "off", acc.Off, "password", form.Has("password"))
+	a.log.Info("an account was changed", "account", acc.ID, "role", roleName(acc.Role), "off", acc.Off, "password", password != "")
 	return a.SignIns.EndAll(ctx, acc)
 }
 

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/nats-io/nats-server/v2/server"
@@ -56,12 +57,16 @@ type Bus struct {
 	live       link           // fan-out
 	files      link           // bytes of files
 	js         jetstream.JetStream
+	broken     chan error // capacity 1
+	stopped    chan struct{}
+	once       sync.Once
+	watching   sync.WaitGroup
 }
 
 // Open locks the directory, starts the server and waits until it has recovered what is stored: 3 ms when empty, seconds
 // after a kill with a million entries; it then logs every second. The error is ErrUnwritable, ErrLocked, ErrCorrupt, or the context's.
 func Open(ctx context.Context, o Options) (*Bus, error) {
-	b := &Bus{dir: o.Dir, durability: o.Durability, log: o.Log}
+	b := &Bus{dir: o.Dir, durability: o.Durability, log: o.Log, broken: make(chan error, 1), stopped: make(chan struct{})}
 	if b.log == nil {
 		b.log = slog.Default()
 	}
@@ -104,6 +109,8 @@ func (b *Bus) stop() {
 	b.live.close()
 	b.files.close()
 	b.store.close()
+	b.once.Do(func() { close(b.stopped) })
+	b.watching.Wait()
 	b.server.Shutdown()
 	b.server.WaitForShutdown()
 	b.lock.release()
@@ -120,6 +127,9 @@ func (b *Bus) JetStream() jetstream.JetStream { return b.js }
 
 // Conn is the first connection: for package store's exact reads.
 func (b *Bus) Conn() *nats.Conn { return b.store.Conn }
+
+// Broken yields why JetStream has stopped writing: once, if it ever does. A peer's yields nothing.
+func (b *Bus) Broken() <-chan error { return b.broken }
 
 // Healthy is nil, or why nothing can be stored now.
 func (b *Bus) Healthy() error {

@@ -25,6 +25,11 @@ func locked(dir, by string) error {
 	return fmt.Errorf("%w: %s is locked by another relay%s: stop that one, or choose another directory with -data", ErrLocked, dir, by)
 }
 
+// Lost is why a store that holds less than it did is not opened. accept is the file to delete in order to go on.
+func Lost(dir, accept, what string) error {
+	return fmt.Errorf("%w: %s: %s: keep a copy of that directory, then look at the disk and restore a backup; to go on without what is lost, delete %s", ErrCorrupt, dir, what, accept)
+}
+
 func corrupt(dir string, cause error) error {
 	return fmt.Errorf("%w: %w: keep a copy of %s before anything else, then restore a backup or ask for help with that message", ErrCorrupt, cause, filepath.Join(dir, server.JetStreamStoreDir))
 }

@@ -26,8 +26,8 @@ func (b *Bus) KV(ctx context.Context, name string, ttl time.Duration) (Bucket, e
 func (b *Bus) LazyKV(ctx context.Context, name string) (jetstream.KeyValue, error) {
 	// A bucket is a stream of this shape; nats.go's own constructor cannot set PersistMode.
 	_, err := b.js.CreateOrUpdateStream(ctx, jetstream.StreamConfig{
-		Name:              "KV_" + name,
-		Subjects:          []string{"$KV." + name + ".>"},
+		Name:              BucketStream(name),
+		Subjects:          []string{BucketKeys(name) + ">"},
 		MaxMsgsPerSubject: 1,
 		Storage:           jetstream.FileStorage,
 		Discard:           jetstream.DiscardNew,

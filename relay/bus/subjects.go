@@ -100,5 +100,9 @@ func ParseObjectChunks(bucket, subject string) (nuid string, ok bool) {
 	return strings.CutPrefix(subject, ObjectChunks(bucket, ""))
 }
 
-// DirectGet is where the last message on a subject of StreamConv is asked for.
-func DirectGet(subject string) string { return "$JS.API.DIRECT.GET." + StreamConv + "." + subject }
+// BucketStream is the stream of a bucket, and BucketKeys what the subjects in it begin with: a key follows.
+func BucketStream(name string) string { return "KV_" + name }
+func BucketKeys(name string) string   { return "$KV." + name + "." }
+
+// DirectGet is where the last message on a subject of a stream is asked for.
+func DirectGet(stream, subject string) string { return "$JS.API.DIRECT.GET." + stream + "." + subject }

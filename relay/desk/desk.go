@@ -163,3 +163,6 @@ func (d *Desk) Conversation(id chat.ConversationID) chat.Conversation {
 
 // Summaries of all open conversations and the latest 50 closed ones, the latest entry first.
 func (d *Desk) Summaries() []chat.Summary { return d.index.Summaries() }
+
+// Summary of one conversation; false if nothing was said in it.
+func (d *Desk) Summary(conv chat.ConversationID) (chat.Summary, bool) { return d.index.Summary(conv) }

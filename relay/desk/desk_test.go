@@ -2,6 +2,8 @@ package desk_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -210,6 +212,7 @@ func TestMarksOfLostEntriesAreForgotten(t *testing.T) {
 	dir := t.TempDir()
 	restart := func(o office) office {
 		o.close()
+		_ = os.Remove(filepath.Join(dir, "highwater")) // the loss is accepted
 		return openOffice(t, bustest.Open(t, dir, bus.SyncAlways), desk.Options{})
 	}
 	o := openOffice(t, bustest.Open(t, dir, bus.SyncAlways), desk.Options{})
@@ -233,4 +236,44 @@ func TestMarksOfLostEntriesAreForgotten(t *testing.T) {
 	o.says(julie, "new")
 	o = restart(o)
 	bustest.Same(t, o.Summaries()[0].Unread, 1)
+}
+
+// Whatever JetStream still knows of it, the thread has no gap and takes what is written next.
+func TestAConversationWhoseLastEntryIsDamagedGoesOn(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	o := openOffice(t, bustest.Open(t, dir, bus.SyncAlways), desk.Options{})
+	for range 3 {
+		o.says(julie, "text")
+	}
+	o.close()
+	blocks, err := filepath.Glob(filepath.Join(dir, "jetstream", "$G", "streams", bus.StreamConv, "msgs", "*.blk"))
+	if err != nil || len(blocks) != 1 {
+		t.Fatal(blocks, err)
+	}
+	b, err := os.ReadFile(blocks[0])
+	if err == nil {
+		b[len(b)-20] ^= 1
+		err = os.WriteFile(blocks[0], b, 0o600)
+	}
+	if err == nil {
+		err = os.Remove(filepath.Join(dir, "highwater"))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	o = openOffice(t, bustest.Open(t, dir, bus.SyncAlways), desk.Options{})
+	if got := o.last(); got != 2 {
+		t.Fatalf("the last entry is %d", got)
+	}
+	o.says(julie, "new")
+	list := o.thread()
+	for i, e := range list {
+		if e.N != uint64(i+1) {
+			t.Errorf("entry %d has number %d", i+1, e.N)
+		}
+	}
+	if last := list[len(list)-1].Body; last != (chat.Text{Text: "new"}) {
+		t.Errorf("the last is %+v", last)
+	}
 }

@@ -20,8 +20,11 @@ import (
 	"pupitre/app/wire"
 )
 
-// MaxItems is how many items a library may have. It is in memory, and every console gets what its agent may use.
-const MaxItems = 5000
+// How many items a library may have. It is in memory, and every console gets what its agent may use.
+const (
+	MaxItems = 5000 // that all share
+	MaxOwn   = 500  // personal ones of one agent
+)
 
 // Library of a site. Its methods may be called from any goroutine.
 type Library struct {
@@ -65,8 +68,8 @@ func Open(ctx context.Context, kv jetstream.KeyValue, log *slog.Logger) (*Librar
 	}
 }
 
-// Watch names the one who is told of every change: the item, or one without a Name for what was removed. It must not call
-// the library, and must not block.
+// Watch names the one who is told of every change, after it can be read: the item, or one without a Name for what was
+// removed. Changes are told one after the other, so it must not block for long.
 func (l *Library) Watch(told func(chat.Item)) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -102,19 +105,27 @@ func (l *Library) apply(e jetstream.KeyValueEntry) {
 		l.log.Warn("an item of the library cannot be read, left alone", "key", e.Key(), "err", err)
 		return
 	}
+	if i, told := l.keep(e.Key(), i); told != nil {
+		told(i)
+	}
+}
+
+// keep changes what is in memory, and gives what to tell and whom, which must happen without the lock: who is told may be
+// reading. told is nil for a removal of what is not there.
+func (l *Library) keep(key string, i chat.Item) (_ chat.Item, told func(chat.Item)) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if i.Name == "" {
-		was, ok := l.items[e.Key()]
-		if !ok {
-			return
-		}
+	was, ok := l.items[key]
+	switch {
+	case i.Name != "":
+		l.items[key] = i
+	case !ok:
+		return i, nil
+	default:
 		i.Owner = was.Owner
-		delete(l.items, e.Key())
-	} else {
-		l.items[e.Key()] = i
+		delete(l.items, key)
 	}
-	l.told(i)
+	return i, l.told
 }
 
 func decode(e jetstream.KeyValueEntry) (chat.Item, error) {
@@ -152,7 +163,7 @@ func (l *Library) For(who chat.PersonID) []chat.Item {
 func Uses(who chat.PersonID, i chat.Item) bool { return i.Owner == "" || i.Owner == who }
 
 // Put keeps an item, new or changed. The error is a chat.Problem: what chat.CheckItem says, NotAllowed, TooLarge for one
-// more than MaxItems, NotStored for a file that is not there, or Unavailable.
+// more than MaxItems or MaxOwn, NotStored for a file that is not there, or Unavailable.
 func (l *Library) Put(ctx context.Context, who chat.Person, i chat.Item) error {
 	if p := chat.CheckItem(i); p != chat.NoProblem {
 		return p
@@ -160,7 +171,7 @@ func (l *Library) Put(ctx context.Context, who chat.Person, i chat.Item) error {
 	k := key(i.Kind, i.ID)
 	l.mu.RLock()
 	was, known := l.items[k]
-	full, files := len(l.items) >= MaxItems, l.files
+	full, files := l.full(i.Owner), l.files
 	l.mu.RUnlock()
 	switch {
 	case !chat.MayKeep(i, who), known && (!chat.MayKeep(was, who) || was.Owner != i.Owner):
@@ -187,6 +198,17 @@ func keep(ctx context.Context, f Files, list []chat.File) error {
 		return chat.NotStored
 	}
 	return f.KeepItem(ctx, list)
+}
+
+// full tells whether there is no room for one more of that owner. l.mu is held.
+func (l *Library) full(owner chat.PersonID) bool {
+	n := 0
+	for _, i := range l.items {
+		if i.Owner == owner {
+			n++
+		}
+	}
+	return owner == "" && n >= MaxItems || owner != "" && n >= MaxOwn
 }
 
 // Drop removes an item. One that is not there is removed already. The error is a chat.Problem: NotAllowed or Unavailable.

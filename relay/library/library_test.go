@@ -1,7 +1,9 @@
 package library
 
 import (
+	"fmt"
 	"log/slog"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -169,6 +171,57 @@ func TestWhatIsNoItemIsRefusedAndNothingOfItIsKept(t *testing.T) {
 	}
 	if len(s.For(boss.ID)) != 0 {
 		t.Error("something was kept")
+	}
+}
+
+// What all share and what is an agent's own have room of their own, so that nobody can take it from the others.
+func TestNobodyFillsTheLibraryForTheOthers(t *testing.T) {
+	t.Parallel()
+	s := open(t, newBus(t))
+	defer s.close()
+	s.Watch(func(chat.Item) {})
+	put := func(i chat.Item) { s.keep(key(i.Kind, i.ID), i) } // as if it had come from the store, which is slower
+	for n := range MaxOwn - 1 {
+		put(canned(chat.ItemID(fmt.Sprint("a", n)), ana.ID))
+	}
+	for n := range MaxItems - 1 {
+		put(canned(chat.ItemID(fmt.Sprint("s", n)), ""))
+	}
+	for _, c := range []struct {
+		what string
+		who  chat.Person
+		item chat.Item
+		want error
+	}{
+		{"the last that Ana may have", ana, canned("last", ana.ID), nil},
+		{"one more", ana, canned("more", ana.ID), chat.TooLarge},
+		{"a change of one that she has", ana, canned("a0", ana.ID), nil},
+		{"Ben's first", ben, canned("b0", ben.ID), nil},
+		{"the last that all share", boss, canned("lasts", ""), nil},
+		{"one more of those", boss, canned("mores", ""), chat.TooLarge},
+		{"Ben's second", ben, canned("b1", ben.ID), nil},
+	} {
+		if err := s.Put(t.Context(), c.who, c.item); err != c.want {
+			t.Errorf("%s: %v, want %v", c.what, err, c.want)
+		}
+		for c.want == nil && !slices.Contains(ids(s.For(c.who.ID)), c.item.ID) {
+			runtime.Gosched() // until it has come back from the store
+		}
+	}
+}
+
+// A console's greeting reads the library under a lock for which who is told of a change waits.
+func TestWhoIsToldMayRead(t *testing.T) {
+	t.Parallel()
+	s := open(t, newBus(t))
+	defer s.close()
+	read := make(chan int, 1)
+	s.Watch(func(chat.Item) { read <- len(s.For(ana.ID)) })
+	if err := s.Put(t.Context(), boss, canned("c1", "")); err != nil {
+		t.Fatal(err)
+	}
+	if n := <-read; n != 1 {
+		t.Errorf("told of an item before it can be read")
 	}
 }
 

@@ -5,7 +5,9 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -23,10 +25,12 @@ type fakeDesk struct {
 	marks    map[chat.ConversationID]chat.Marks
 	online   map[chat.PersonID]int
 	list     []chat.Summary
-	inFollow func() // after the page was read, before it is returned
-	inSend   func() // before the entry is stored
+	places   map[chat.ConversationID]int // in list, made when first asked for
+	inFollow func()                      // after the page was read, before it is returned
+	inSend   func()                      // before the entry is stored
 	presence chan bool
 	inAsk    func(context.Context, wire.Ask) error // nil: translated at once
+	loads    atomic.Int32
 }
 
 func newFakeDesk() *fakeDesk {
@@ -105,6 +109,7 @@ func (d *fakeDesk) Load(_ context.Context, who chat.Person, f wire.Load) (wire.P
 	if err := chat.MaySee(f.Conversation, who); err != nil {
 		return wire.Page{}, err
 	}
+	d.loads.Add(1)
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	list := d.threads[f.Conversation]
@@ -156,7 +161,32 @@ func (d *fakeDesk) Present(v chat.PersonID, _ chat.ConversationID, online bool) 
 func (d *fakeDesk) Summaries() []chat.Summary {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.list
+	return slices.Clone(d.list)
+}
+
+func (d *fakeDesk) Summary(c chat.ConversationID) (chat.Summary, bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.places == nil {
+		d.places = map[chat.ConversationID]int{}
+		for i, s := range d.list {
+			d.places[s.ID] = i
+		}
+	}
+	i, ok := d.places[c]
+	if !ok {
+		return chat.Summary{}, false
+	}
+	return d.list[i], true
+}
+
+// change is something new in the list's conversation i.
+func (d *fakeDesk) change(i int, last uint64) {
+	d.mu.Lock()
+	d.list[i].Last = last
+	s := d.list[i]
+	d.mu.Unlock()
+	d.watcher.Changed(s)
 }
 
 // fakeAgents are signed in with a cookie of their name.

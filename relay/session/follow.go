@@ -33,10 +33,25 @@ func (s *Session) follow(ctx context.Context, f wire.Follow) {
 		s.reply(wire.Refused{Conversation: f.Conversation, Problem: problem(err)})
 		return
 	}
+	page = fitted(page)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.push(page)
 	s.caughtUp(fl, page)
+}
+
+// fitted is a page of at most maxAnswer bytes, or of one entry. What is cut off is read next where the list goes on from
+// what the client has; else it is the oldest, for which the client asks when somebody scrolls there.
+func fitted(p wire.Page) wire.Page {
+	for len(p.List) > 1 && len(wire.Append(nil, p)) > maxAnswer {
+		half := len(p.List) / 2
+		if p.Gap || p.Before != 0 {
+			p.List = p.List[half:]
+		} else {
+			p.List = p.List[:half]
+		}
+	}
+	return p
 }
 
 // begin makes room for a conversation; a second Follow of the same one starts anew.
@@ -92,17 +107,17 @@ func (s *Session) live(c chat.ConversationID, f wire.Frame, encoded []byte) {
 			fl.marks = &f
 			return
 		}
-		s.pushBytes(f, encoded)
+		s.pushLive(f, encoded)
 	case wire.DraftNow: // what a visitor has not sent is for agents alone, not for another tab
 		if s.isAgent() && !fl.behind {
-			s.pushBytes(f, encoded)
+			s.pushLive(f, encoded)
 		}
 	case wire.TypingNow:
 		if f.Who.ID != s.who.ID && !fl.behind {
-			s.pushBytes(f, encoded)
+			s.pushLive(f, encoded)
 		}
 	default:
-		s.pushBytes(f, encoded)
+		s.pushLive(f, encoded)
 	}
 }
 
@@ -125,9 +140,10 @@ func (s *Session) liveEntries(fl *followed, f wire.Entries, encoded []byte) {
 	default:
 		fl.last = fresh[len(fresh)-1].N
 		if len(fresh) == len(f.List) {
-			s.pushBytes(f, encoded)
+			s.pushLive(f, encoded)
 		} else {
-			s.push(wire.Entries{Conversation: f.Conversation, List: fresh})
+			f.List = fresh
+			s.pushLive(f, wire.Append(nil, f))
 		}
 	}
 }
@@ -139,9 +155,13 @@ func (s *Session) fallBehind(fl *followed) {
 }
 
 func (s *Session) catchUp(fl *followed) {
+	s.mu.Lock()
+	if !s.room(s.limits.queue) {
+		s.mu.Unlock()
+		return
+	}
 	ctx, cancel := context.WithTimeout(s.hub.ctx, askTimeout)
 	defer cancel()
-	s.mu.Lock()
 	f := wire.Follow{Conversation: fl.id, Epoch: s.hub.desk.Epoch(), After: fl.last, Limit: maxPage}
 	s.mu.Unlock()
 	page, err := s.hub.desk.Follow(ctx, s.who, f)
@@ -149,6 +169,7 @@ func (s *Session) catchUp(fl *followed) {
 		s.end(wire.CloseStore)
 		return
 	}
+	page = fitted(page)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if i := s.index(fl.id); i < 0 || s.follows[i] != fl {

@@ -26,6 +26,7 @@ type Desk interface {
 	Translate(ctx context.Context, who chat.Person, f wire.Ask) error
 	Present(visitor chat.PersonID, conv chat.ConversationID, online bool)
 	Summaries() []chat.Summary
+	Summary(chat.ConversationID) (chat.Summary, bool)
 }
 
 // Agents tells who is signed in; *auth.SignIns does.
@@ -57,6 +58,7 @@ type Options struct {
 	Library    Library                                      // nil: none
 	People     func(context.Context) ([]chat.Person, error) // all who have an account; nil: nobody is told of
 	Bots       []chat.Person                                // are always there
+	Unlimited  bool                                         // clients are not held to a rate: for benchmarks
 
 	visitor, agent limits
 	grace          time.Duration // how long a close handshake may take; 3 s
@@ -123,6 +125,9 @@ func (o Options) withDefaults() Options {
 	o.grace = cmp.Or(o.grace, 3*time.Second)
 	o.visitor = cmp.Or(o.visitor, visitorLimits)
 	o.agent = cmp.Or(o.agent, agentLimits)
+	if o.Unlimited {
+		o.visitor, o.agent = o.visitor.unlimited(), o.agent.unlimited()
+	}
 	return o
 }
 

@@ -14,30 +14,15 @@ type Library interface {
 	Drop(ctx context.Context, who chat.Person, kind chat.ItemKind, id chat.ItemID) error
 }
 
-// itemsAtATime is how many items one frame tells of.
-const itemsAtATime = 100
-
 // ItemChanged tells the agents who may use the item; one without a Name was removed.
 func (h *Hub) ItemChanged(i chat.Item) {
 	f := wire.Items{List: []chat.Item{i}}
 	h.agentsMu.Lock()
 	defer h.agentsMu.Unlock()
+	for a := range h.agents {
+		a.outdated(i)
+	}
 	h.broadcast(f, wire.Append(nil, f), func(who chat.PersonID) bool { return i.Owner == "" || i.Owner == who })
-}
-
-// pushLibrary sends the whole library, part by part. s.mu is held.
-func (s *Session) pushLibrary() {
-	if s.hub.o.Library == nil {
-		return
-	}
-	list := s.hub.o.Library.For(s.who.ID)
-	first := list[:min(len(list), itemsAtATime)]
-	s.push(wire.Items{Reset: true, List: first})
-	for list = list[len(first):]; len(list) > 0; {
-		n := min(len(list), itemsAtATime)
-		s.push(wire.Items{List: list[:n]})
-		list = list[n:]
-	}
 }
 
 func (s *Session) put(ctx context.Context, f wire.Put) {

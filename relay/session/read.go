@@ -85,6 +85,7 @@ func (s *Session) pong() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.welcomed {
-		s.push(wire.Pong{Now: chat.Millis(time.Now().UnixMilli())})
+		f := wire.Pong{Now: chat.Millis(time.Now().UnixMilli())}
+		s.pushLive(f, wire.Append(nil, f)) // counted: nothing waits before it is said
 	}
 }

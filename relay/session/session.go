@@ -47,14 +47,17 @@ type Session struct {
 	mu       sync.Mutex
 	who      chat.Person  // set once, by the worker, which may read it without mu
 	lang     lang.Lang    // a visitor's; set with who
-	changed  sync.Cond    // todo has room, the worker has finished, or it is over
+	changed  sync.Cond    // todo or out has room, the worker has finished, or it is over
 	todo     []wire.Frame // what the worker has still to do, at most maxTodo
 	working  bool         // a worker runs
 	out      []byte       // the message that the next write takes; nil: nothing
+	unasked  int          // bytes of out that the client did not ask for
 	writing  bool         // a writer runs
 	welcomed bool         // Welcome was sent
 	over     bool         // no more frames either way
 	follows  []*followed  // at most limits.follows
+
+	stock []chat.Item // what a console is still to be told of the library; Hub.agentsMu guards it
 }
 
 // start begins a session on an accepted connection. The hub waits for its goroutines.

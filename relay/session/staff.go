@@ -146,7 +146,7 @@ func (h *Hub) broadcast(f wire.Frame, encoded []byte, to func(chat.PersonID) boo
 	for s := range h.agents {
 		if to == nil || to(s.who.ID) {
 			s.mu.Lock()
-			s.pushBytes(f, encoded)
+			s.pushLive(f, encoded)
 			s.mu.Unlock()
 		}
 	}

@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -99,8 +100,9 @@ func TestEverybodySeesWhoIsThere(t *testing.T) {
 func TestTheLibraryComesWholeAndThenEachChangeToThoseWhoMayUseIt(t *testing.T) {
 	t.Parallel()
 	l := &fakeLibrary{}
-	for i := range itemsAtATime*2 + 1 {
-		l.list = append(l.list, chat.Item{Kind: chat.TagItem, ID: chat.ItemID(rune('a' + i%26)), Name: "x"})
+	const many = 20 // of 16 KB, some parts
+	for i := range many {
+		l.list = append(l.list, chat.Item{Kind: chat.CannedItem, ID: chat.ItemID(rune('a' + i)), Name: "x", Text: strings.Repeat("x", chat.MaxText)})
 	}
 	l.list = append(l.list, chat.Item{Kind: chat.CannedItem, ID: "secret", Owner: "ben", Name: "Ben's", Text: "x"})
 	w := newWorld(t, func(o *Options) { o.Library = l })
@@ -108,9 +110,9 @@ func TestTheLibraryComesWholeAndThenEachChangeToThoseWhoMayUseIt(t *testing.T) {
 	a := w.agent("ana")
 	a.HelloAgent()
 	n, first := 0, true
-	for n < itemsAtATime*2+1 {
+	for n < many {
 		f := wiretest.Await[wire.Items](a)
-		if f.Reset != first || len(f.List) > itemsAtATime {
+		if f.Reset != first || len(f.List) > partSize/chat.MaxText+1 {
 			t.Errorf("a part of %d, reset %v", len(f.List), f.Reset)
 		}
 		n, first = n+len(f.List), false

@@ -72,24 +72,3 @@ func (h *Hub) sendAll(list []chat.Summary) {
 	f := wire.Summaries{List: list}
 	h.broadcast(f, wire.Append(nil, f), nil)
 }
-
-// greetAgent sends Welcome, the whole list, the library and the staff, and from then on each change. A change older than the list may still
-// follow it; then a newer one is on its way as well.
-func (h *Hub) greetAgent(s *Session, w wire.Welcome) {
-	h.agentsMu.Lock()
-	defer h.agentsMu.Unlock()
-	list := wire.Summaries{Reset: true, List: h.desk.Summaries()}
-	s.mu.Lock()
-	s.welcomed = true
-	s.push(w)
-	s.push(list)
-	s.pushLibrary()
-	h.agents[s] = struct{}{}
-	s.mu.Unlock()
-	if colleagues, news := h.colleagues(); news {
-		f := wire.Staff{List: colleagues}
-		h.broadcast(f, wire.Append(nil, f), nil)
-	} else {
-		s.reply(wire.Staff{List: colleagues})
-	}
-}

@@ -40,6 +40,11 @@ func (s *Session) work() {
 			s.mu.Unlock()
 			return
 		}
+		s.room(s.limits.queue) // the answers so far have been taken
+		if len(s.todo) == 0 {  // it is over
+			s.mu.Unlock()
+			continue
+		}
 		f := s.todo[0]
 		s.todo = s.todo[1:]
 		s.changed.Broadcast()
@@ -104,7 +109,7 @@ func (s *Session) load(ctx context.Context, f wire.Load) {
 		s.reply(wire.Refused{Conversation: f.Conversation, Problem: problem(err)})
 		return
 	}
-	s.reply(page)
+	s.reply(fitted(page))
 }
 
 // problem is what a client is told of an error: a cause that is not the client's own is Unavailable.

@@ -31,6 +31,16 @@ type syncAlways struct{}
 func (syncAlways) settle(context.Context) error { return nil }
 func (syncAlways) close()                       {}
 
+// watch ends the process when JetStream could not write, or its sync failed (SyncAlways).
+func (s *Store) watch(fatal func(error)) {
+	defer close(s.watched)
+	select {
+	case err := <-s.bus.Broken():
+		fatal(err)
+	case <-s.quit:
+	}
+}
+
 // fatal ends the process: after a failed sync the kernel may have dropped the pages, and trying again would report
 // success for what is lost.
 func fatal(o Options) func(error) {
@@ -38,7 +48,7 @@ func fatal(o Options) func(error) {
 		return o.Fatal
 	}
 	return func(err error) {
-		o.Log.Error("the disk failed to sync what was written: the relay stops, so that nothing is acknowledged that may be lost; "+
+		o.Log.Error("the disk did not take what was written: the relay stops, so that nothing is acknowledged that may be lost; "+
 			"check the disk, then start the relay again", "err", err)
 		os.Exit(1)
 	}

@@ -8,19 +8,19 @@ import (
 )
 
 // KV is a bucket whose writes return when they are on disk, as Append does. A key lives for ttl after it was written; 0:
-// for ever. Names are in package bus.
+// for ever, and then the error is bus.ErrCorrupt when it has lost something. Names are in package bus.
 func (s *Store) KV(ctx context.Context, name string, ttl time.Duration) (jetstream.KeyValue, error) {
-	kv, err := s.bus.KV(ctx, name, ttl)
+	kv, err := s.guarded(ctx, name, ttl == 0, func() (jetstream.KeyValue, error) { return s.bus.KV(ctx, name, ttl) })
 	if err != nil {
 		return nil, err
 	}
-	return synced{kv, s.sync}, nil
+	return synced{kv, s}, nil
 }
 
 // synced puts the store's durability behind those writes that Pupitre uses.
 type synced struct {
 	jetstream.KeyValue
-	sync durability
+	store *Store
 }
 
 func (k synced) Put(ctx context.Context, key string, value []byte) (uint64, error) {
@@ -48,7 +48,10 @@ func (k synced) Purge(ctx context.Context, key string, opts ...jetstream.KVDelet
 func (k synced) settled(ctx context.Context) func(uint64, error) (uint64, error) {
 	return func(revision uint64, err error) (uint64, error) {
 		if err == nil {
-			err = k.sync.settle(ctx)
+			err = k.store.sync.settle(ctx)
+		}
+		if err == nil {
+			k.store.record.grew()
 		}
 		return revision, err
 	}

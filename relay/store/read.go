@@ -15,7 +15,7 @@ import (
 // window is how many exact reads are asked for before the first answer is awaited. It is also the most that can wait here.
 const window = 256
 
-// One reads entry n. The error is ErrNotFound, ErrUnreadable, bus.ErrDown or the context's.
+// One reads entry n. The error is ErrNotFound, bus.ErrDown or the context's.
 func (s *Store) One(ctx context.Context, site chat.SiteID, conv chat.ConversationID, n uint64) (chat.Entry, error) {
 	list, err := s.read(ctx, site, conv, n, n)
 	if err != nil {
@@ -28,7 +28,7 @@ func (s *Store) One(ctx context.Context, site chat.SiteID, conv chat.Conversatio
 }
 
 // Read reads the entries from..to, both included, in order. The caller knows that they were stored; for one that
-// nevertheless is not there Read puts Lost, so that a thread has no gaps. The error is ErrUnreadable, bus.ErrDown or the context's.
+// nevertheless is not there Read puts Lost, so that a thread has no gaps. The error is bus.ErrDown or the context's.
 func (s *Store) Read(ctx context.Context, site chat.SiteID, conv chat.ConversationID, from, to uint64) ([]chat.Entry, error) {
 	if from == 0 || from > to {
 		return nil, nil
@@ -49,57 +49,82 @@ func (s *Store) Read(ctx context.Context, site chat.SiteID, conv chat.Conversati
 	return list, nil
 }
 
-// read asks for all entries of the range at once; at most window. An entry that is not there stays zero.
+// read reads a range of at most window entries. An entry that is not there stays zero.
 func (s *Store) read(ctx context.Context, site chat.SiteID, conv chat.ConversationID, from, to uint64) ([]chat.Entry, error) {
-	if _, err := bus.Entry(site, conv, from); err != nil {
-		return nil, err
+	subjects := make([]string, to-from+1)
+	for i := range subjects {
+		var err error
+		if subjects[i], err = bus.Entry(site, conv, from+uint64(i)); err != nil {
+			return nil, err
+		}
 	}
+	list := make([]chat.Entry, len(subjects))
+	return list, s.ask(ctx, bus.StreamConv, subjects, func(i int, m *nats.Msg) (err error) {
+		n := from + uint64(i)
+		if list[i], err = s.answer(m, n); err != nil {
+			err = fmt.Errorf("entry %d of %s: %w", n, conv, err)
+		}
+		return err
+	})
+}
+
+// ask asks for the last message on each of the subjects, at most window of them, all at once; fn gets each answer with
+// the subject's index.
+func (s *Store) ask(ctx context.Context, stream string, subjects []string, fn func(i int, m *nats.Msg) error) error {
 	c := s.bus.Conn()
 	inbox := c.NewRespInbox()
 	answers, err := c.SubscribeSync(inbox + ".*")
 	if err != nil {
-		return nil, fmt.Errorf("%w: read: %w", bus.ErrDown, err)
+		return fmt.Errorf("%w: read: %w", bus.ErrDown, err)
 	}
 	defer func() { _ = answers.Unsubscribe() }()
-	for n := from; n <= to; n++ {
-		subject, err := bus.Entry(site, conv, n)
-		if err != nil {
-			return nil, err
-		}
-		if err := c.PublishRequest(bus.DirectGet(subject), replyTo(inbox, n), nil); err != nil {
-			return nil, fmt.Errorf("%w: read: %w", bus.ErrDown, err)
+	for i, subject := range subjects {
+		if err := c.PublishRequest(bus.DirectGet(stream, subject), replyTo(inbox, uint64(i)), nil); err != nil {
+			return fmt.Errorf("%w: read: %w", bus.ErrDown, err)
 		}
 	}
-	list := make([]chat.Entry, to-from+1)
-	for range list {
+	for range subjects {
 		m, err := answers.NextMsgWithContext(ctx)
 		if err != nil {
 			if ctx.Err() != nil {
-				return nil, ctx.Err()
+				return ctx.Err()
 			}
-			return nil, fmt.Errorf("%w: read: %w", bus.ErrDown, err)
+			return fmt.Errorf("%w: read: %w", bus.ErrDown, err)
 		}
-		n, ok := replyNumber(inbox, m.Subject)
-		if !ok || n < from || n > to {
+		i, ok := replyNumber(inbox, m.Subject)
+		if !ok || i >= uint64(len(subjects)) {
 			continue
 		}
-		if list[n-from], err = answer(m, n); err != nil {
-			return nil, fmt.Errorf("entry %d of %s: %w", n, conv, err)
+		if err := fn(int(i), m); err != nil {
+			return err
 		}
 	}
-	return list, nil
+	return nil
 }
 
 // answer is the entry in the answer to an exact read, or zero when there is none.
-func answer(m *nats.Msg, n uint64) (chat.Entry, error) {
-	switch m.Header.Get("Status") {
-	case "":
-	case "404":
-		return chat.Entry{}, nil
-	default: // 408: not answered in time; 503: nobody there
-		return chat.Entry{}, fmt.Errorf("%w: status %s", bus.ErrDown, m.Header.Get("Status"))
+func (s *Store) answer(m *nats.Msg, n uint64) (chat.Entry, error) {
+	if there, err := isThere(m); !there {
+		return chat.Entry{}, err
 	}
-	return decode(m.Data, n)
+	e, err := decode(m.Data, n)
+	if err != nil {
+		s.log.Warn("an entry cannot be read, and counts as lost", "n", n, "err", err)
+		return chat.Entry{}, nil
+	}
+	return e, nil
+}
+
+// isThere tells whether an exact read found something.
+func isThere(m *nats.Msg) (bool, error) {
+	switch status := m.Header.Get("Status"); status {
+	case "":
+		return true, nil
+	case "404":
+		return false, nil
+	default: // 408: not answered in time; 503: nobody there
+		return false, fmt.Errorf("%w: status %s", bus.ErrDown, status)
+	}
 }
 
 func decode(data []byte, n uint64) (chat.Entry, error) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 
 	"pupitre/app/chat"
@@ -14,6 +15,9 @@ import (
 
 // Replay reads the whole stream behind the sequence after, in the order of its writing, up to what was its end when
 // Replay began, and returns the sequence of that end. fn's error ends it. Big stores log once a second.
+//
+// From the start (after 0) it finds out whether all entries can be read: otherwise the error is bus.ErrCorrupt, unless
+// that loss was accepted (record).
 func (s *Store) Replay(ctx context.Context, after uint64, fn func(site chat.SiteID, conv chat.ConversationID, e chat.Entry) error) (last uint64, err error) {
 	info, err := s.stream.Info(ctx)
 	if err != nil {
@@ -24,50 +28,119 @@ func (s *Store) Replay(ctx context.Context, after uint64, fn func(site chat.Site
 	if err := s.sync.settle(ctx); err != nil {
 		return 0, err
 	}
-	if info.State.Msgs == 0 || after >= last {
+	r := replay{store: s, last: last, fn: fn}
+	if info.State.Msgs > 0 && after < last {
+		if err := r.read(ctx, after); err != nil {
+			return 0, err
+		}
+	}
+	if after > 0 {
 		return last, nil
 	}
-	c, err := s.js.OrderedConsumer(ctx, bus.StreamConv, jetstream.OrderedConsumerConfig{
+	return last, s.record.compareRead(info.State.Msgs-min(r.good, info.State.Msgs), r.why)
+}
+
+// replay is one reading of the stream.
+type replay struct {
+	store *Store
+	last  uint64 // sequence to read up to
+	at    uint64 // sequence of the last message that came
+	good  uint64 // messages that came and could be read
+	why   string // one could not be read: ": number 7 of ..."
+	fn    func(site chat.SiteID, conv chat.ConversationID, e chat.Entry) error
+}
+
+func (r *replay) read(ctx context.Context, after uint64) error {
+	c, err := r.store.js.OrderedConsumer(ctx, bus.StreamConv, jetstream.OrderedConsumerConfig{
 		DeliverPolicy: jetstream.DeliverByStartSequencePolicy, OptStartSeq: after + 1,
 	})
 	if err != nil {
-		return 0, fmt.Errorf("%w: replay: %w", bus.ErrDown, err)
+		return fmt.Errorf("%w: replay: %w", bus.ErrDown, err)
 	}
 	if c.CachedInfo().NumPending == 0 { // the last ones were deleted
-		return last, nil
+		return nil
 	}
 	messages, err := c.Messages(jetstream.PullMaxMessages(replayAhead))
 	if err != nil {
-		return 0, fmt.Errorf("%w: replay: %w", bus.ErrDown, err)
+		return fmt.Errorf("%w: replay: %w", bus.ErrDown, err)
 	}
 	defer messages.Stop()
+	r.at = after
 	progress := time.Now()
 	for {
-		m, err := messages.Next(jetstream.NextContext(ctx))
-		if err != nil {
-			return 0, errors.Join(ctx.Err(), fmt.Errorf("%w: replay: %w", bus.ErrDown, err))
+		m, err := r.next(ctx, messages)
+		if m == nil {
+			return err
 		}
 		meta, err := m.Metadata()
 		if err != nil {
-			return 0, fmt.Errorf("%w: replay: %w", bus.ErrDown, err)
+			return fmt.Errorf("%w: replay: %w", bus.ErrDown, err)
 		}
-		site, conv, n, ok := bus.ParseEntry(m.Subject())
-		if !ok {
-			s.log.Warn("something else than an entry in the store, left alone", "sequence", meta.Sequence.Stream)
-		} else if e, err := decode(m.Data(), n); err != nil {
-			return 0, fmt.Errorf("sequence %d: %w", meta.Sequence.Stream, err)
-		} else if err := fn(site, conv, e); err != nil {
-			return 0, err
+		r.at = meta.Sequence.Stream
+		if err := r.take(m); err != nil {
+			return err
 		}
-		if meta.Sequence.Stream >= last || meta.NumPending == 0 {
-			return last, nil
+		if r.at >= r.last || meta.NumPending == 0 {
+			return nil
 		}
 		if now := time.Now(); now.Sub(progress) >= every {
 			progress = now
-			s.log.Info("reading the store", "at", meta.Sequence.Stream, "of", last)
+			r.store.log.Info("reading the store", "at", r.at, "of", r.last)
 		}
 	}
 }
 
-// replayAhead is how many messages the server sends ahead: the bound of what waits here.
-const replayAhead = 4096
+// next is the next message; nil without an error when the rest is damaged: JetStream counts such messages and never gives
+// them.
+func (r *replay) next(ctx context.Context, messages jetstream.MessagesContext) (jetstream.Msg, error) {
+	for {
+		m, err := messages.Next(jetstream.NextMaxWait(patience))
+		switch {
+		case ctx.Err() != nil:
+			return nil, ctx.Err()
+		case err == nil:
+			return m, nil
+		case !errors.Is(err, nats.ErrTimeout):
+			return nil, fmt.Errorf("%w: replay: %w", bus.ErrDown, err)
+		}
+		if more, err := r.more(ctx); !more {
+			return nil, err
+		}
+	}
+}
+
+// more asks for what should come next: if one of it is there, the server is only slow.
+func (r *replay) more(ctx context.Context) (bool, error) {
+	for n := r.at + 1; n <= min(r.last, r.at+window); n++ {
+		switch _, err := r.store.stream.GetMsg(ctx, n); {
+		case err == nil:
+			return true, nil
+		case !errors.Is(err, jetstream.ErrMsgNotFound):
+			return false, fmt.Errorf("%w: replay: %w", bus.ErrDown, err)
+		}
+	}
+	return false, nil
+}
+
+// take gives a message to fn. For an entry that cannot be read fn gets what stands in its place.
+func (r *replay) take(m jetstream.Msg) error {
+	site, conv, n, ok := bus.ParseEntry(m.Subject())
+	if !ok {
+		r.good++
+		r.store.log.Warn("something else than an entry in the store, left alone", "sequence", r.at)
+		return nil
+	}
+	e, err := decode(m.Data(), n)
+	if err != nil {
+		r.why = fmt.Sprintf(": number %d of conversation %s: %v, so it may come from another version of this program", n, conv, err)
+		e = Lost(n, nil)
+	} else {
+		r.good++
+	}
+	return r.fn(site, conv, e)
+}
+
+const (
+	replayAhead = 4096            // messages the server sends ahead: the bound of what waits here
+	patience    = 2 * time.Second // without a message, before we ask whether there is one
+)

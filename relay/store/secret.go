@@ -12,9 +12,9 @@ import (
 )
 
 // Secret is 32 random bytes that stay the same for a name: made when first asked for, by whichever relay asks first, and
-// on disk before they are returned.
+// on disk before they are returned. A secret that was lost is not made anew (KV): nobody's token would be good any more.
 func (s *Store) Secret(ctx context.Context, name string) ([]byte, error) {
-	kv, err := s.bus.KV(ctx, bus.BucketSecrets, 0)
+	kv, err := s.KV(ctx, bus.BucketSecrets, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -30,5 +30,5 @@ func (s *Store) Secret(ctx context.Context, name string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: secret %s: %w", bus.ErrDown, name, err)
 	}
-	return secret, s.sync.settle(ctx)
+	return secret, s.sync.settle(ctx) // also behind an existing one: another relay may just have made it
 }

@@ -1,7 +1,8 @@
 // Package store keeps entries, how far they were read, and secrets on disk: the stream CONV and two buckets.
 //
 // It must never report an entry as stored before it is on disk, never choose a number or a time (the desk does), and
-// never delete a stream: JetStream finds every message again when a lost stream is made anew.
+// never delete a stream: JetStream finds every message again when a lost stream is made anew. The one exception is a
+// damaged bucket (guard.go).
 package store
 
 import (
@@ -55,6 +56,8 @@ type Store struct {
 	record  *record
 	marks   *marks
 	turns   chan struct{}
+	quit    chan struct{}         // closed when watch must end
+	watched chan struct{}         // closed when it has
 	failing atomic.Pointer[error] // the last append's error, if it failed for want of the store
 }
 
@@ -64,7 +67,7 @@ func Open(ctx context.Context, b *bus.Bus, o Options) (*Store, error) {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
-	s := &Store{bus: b, js: b.JetStream(), log: o.Log, turns: make(chan struct{}, maxAppends)}
+	s := &Store{bus: b, js: b.JetStream(), log: o.Log, turns: make(chan struct{}, maxAppends), quit: make(chan struct{}), watched: make(chan struct{})}
 	s.room = newRoom(b.Dir(), o)
 	var err error
 	s.stream, err = s.js.CreateOrUpdateStream(ctx, jetstream.StreamConfig{
@@ -80,6 +83,7 @@ func Open(ctx context.Context, b *bus.Bus, o Options) (*Store, error) {
 	if s.sync, err = newDurability(b, o); err != nil {
 		return nil, err
 	}
+	go s.watch(fatal(o))
 	if s.record, err = openRecord(ctx, s); err == nil {
 		s.marks, err = openMarks(ctx, s)
 	}
@@ -96,7 +100,7 @@ func (s *Store) Close(ctx context.Context) error {
 	if err2 := s.record.close(ctx); err == nil {
 		err = err2
 	}
-	s.sync.close()
+	s.end()
 	return err
 }
 
@@ -104,7 +108,13 @@ func (s *Store) close() {
 	if s.record != nil {
 		_ = s.record.close(context.Background())
 	}
+	s.end()
+}
+
+func (s *Store) end() {
 	s.sync.close()
+	close(s.quit)
+	<-s.watched
 }
 
 // Epoch numbers the life of this store: it changes when the store lost entries that it had.

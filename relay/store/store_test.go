@@ -118,6 +118,28 @@ func TestANumberIsGivenOnce(t *testing.T) {
 	})
 }
 
+// More than JetStream's client lets wait unanswered (4,000), after which asynchronous publishing stalls and then fails.
+func TestMoreWriteAtOnceThanMayWait(t *testing.T) {
+	t.Parallel()
+	how := bustest.Durabilities()
+	s := open(t, bustest.Open(t, t.TempDir(), how[len(how)-1]), store.Options{}) // the one that is faster here
+	defer bustest.Close(t, s)
+	const many = 5000
+	var wg sync.WaitGroup
+	for i := range many {
+		wg.Go(func() {
+			if _, err := s.Append(t.Context(), site, chat.ConversationID(fmt.Sprint("v", i, "_1")), text(1)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	n := 0
+	if _, err := s.Replay(t.Context(), 0, func(chat.SiteID, chat.ConversationID, chat.Entry) error { n++; return nil }); err != nil || n != many {
+		t.Errorf("%d entries, %v", n, err)
+	}
+}
+
 func TestIDsThatAreNotIDsAreRefused(t *testing.T) {
 	t.Parallel()
 	s := open(t, bustest.Open(t, t.TempDir(), bus.SyncAlways), store.Options{})

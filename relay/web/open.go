@@ -80,6 +80,7 @@ func (r *Relay) open(ctx context.Context) (err error) {
 		Library:    p.library,
 		People:     p.auth.Accounts.People,
 		Bots:       people(c.Bots),
+		Unlimited:  c.Unlimited,
 	})
 	p.library.Watch(p.hub.ItemChanged)
 	p.desk.Watch(p.hub)

@@ -41,6 +41,7 @@ type Config struct {
 	Trace          func(line string)
 	Log            *slog.Logger // nil: slog.Default()
 	Static         fs.FS        // nil: static.Built
+	Unlimited      bool         // clients are not held to a rate: for benchmarks
 }
 
 // Site is the merchant's site that the relay serves.

@@ -42,6 +42,6 @@ func BenchmarkRoundTrip(b *testing.B) {
 func report(b *testing.B, took []time.Duration, name string) {
 	slices.Sort(took)
 	for _, p := range []int{50, 99} {
-		b.ReportMetric(float64(took[len(took)*p/100].Microseconds())/1000, fmt.Sprintf("ms-%s-p%d", name, p))
+		b.ReportMetric(ms(took, p), fmt.Sprintf("ms-%s-p%d", name, p))
 	}
 }

@@ -38,8 +38,9 @@ func TestAManagerChangesAccountsAndTheirSignInsEnd(t *testing.T) {
 		status, _ := r.Post(r.Browser(), "/auth/sign-in", url.Values{"email": {email}, "password": {password}})
 		return status
 	}
-	ana := r.Agent("ana@localhost")
+	ana, stays := r.Agent("ana@localhost"), r.Agent("ben@localhost")
 	ana.HelloAgent()
+	stays.HelloAgent()
 	if got := change("ana@localhost", url.Values{"off": {"1"}}); got != 204 {
 		t.Fatalf("switched off: %d", got)
 	}
@@ -61,11 +62,18 @@ func TestAManagerChangesAccountsAndTheirSignInsEnd(t *testing.T) {
 		"nobody":                      change("nobody", url.Values{"off": {"1"}}) - 404,
 		"no such role":                change("ben@localhost", url.Values{"role": {"god"}}) - 400,
 		"a short password":            change("ben@localhost", url.Values{"password": {"x"}}) - 400,
+		"nothing":                     change("ben@localhost", url.Values{}) - 400,
+		"an empty password":           change("ben@localhost", url.Values{"password": {""}}) - 400,
+		"something unknown":           change("ben@localhost", url.Values{"colour": {"red"}}) - 400,
+		"neither on nor off":          change("ben@localhost", url.Values{"off": {"perhaps"}}) - 400,
+		"what is so already":          change("ben@localhost", url.Values{"off": {"0"}, "role": {"agent"}}) - 204,
 	} {
 		if got != 0 {
 			t.Errorf("%s: off by %d", what, got)
 		}
 	}
+	stays.Say(wire.Ping{}) // what changed nothing has not signed him out
+	wiretest.Await[wire.Pong](stays)
 	ben := r.SignIn("ben@localhost")
 	if status, _ := r.Post(ben, "/api/v1/agents/"+ids["ben@localhost"], url.Values{"role": {"manager"}}); status != 403 {
 		t.Errorf("an agent makes himself a manager: %d", status)

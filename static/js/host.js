@@ -3,7 +3,7 @@
 // what the program orders. It decides nothing.
 
 import { Operands, Page } from "./patch.js";
-import { property, fit } from "./property.js";
+import { property, fit, refocus } from "./property.js";
 import { listen, EVENT } from "./events.js";
 import { onMeasure } from "./watch.js";
 import { order } from "./orders.js";
@@ -27,8 +27,8 @@ import { onPicture } from "./pictures.js";
 const text = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** Runs a module. @param {ArrayBuffer} bytes @param {Surroundings} around */
-export async function run(bytes, around) {
+/** Runs a module. @param {WebAssembly.Module} module @param {Surroundings} around */
+export async function run(module, around) {
   const go = new /** @type {any} */ (globalThis).Go();
   /** @type {any} */ let exports;
   /** @type {(() => void)[]} */ const waiting = [];
@@ -95,20 +95,21 @@ export async function run(bytes, around) {
 
   go.importObject.pupitre = {
     apply(/** @type {number} */ ops, /** @type {number} */ n, /** @type {number} */ str, /** @type {number} */ m) {
-      const memory = exports.mem.buffer;
+      const memory = exports.mem.buffer, had = document.activeElement;
       const o = new Operands(new Uint8Array(memory, ops, n), decoder.decode(new Uint8Array(memory, str, m)));
       while (o.more) {
         const op = o.byte();
         if (!page.one(op, o) && !order(op, o, around, inward)) throw new Error(`unknown operation ${op}`);
       }
       page.finish();
+      if (had?.isConnected === false) refocus(around.root);
     },
   };
 
   // A program sets no timers. The runtime's own would wake it through package syscall/js, which is not part of it.
   go.importObject.gojs["runtime.scheduleTimeoutEvent"] = () => {};
 
-  const { instance } = await WebAssembly.instantiate(bytes, go.importObject);
+  const instance = await WebAssembly.instantiate(module, go.importObject);
   exports = instance.exports;
   await around.ready?.();
   enter(() => {

@@ -94,16 +94,16 @@ async function get(tag, path, inward) {
   }
 }
 
-/** @type {HTMLElement|undefined} */
-let speaker;
+// A polite live region of its own, outside what is rendered, and there before its first words: others are not read out.
+const speaker = document.createElement("div");
+speaker.setAttribute("aria-live", "polite");
+speaker.className = "unseen";
+document.body.append(speaker);
 
-/** A polite live region of its own, outside what is rendered. @param {string} words */
+/** Adds a sentence: only what is added is read, so each is read once, and also when several come at a time. @param {string} words */
 function say(words) {
-  if (!speaker) {
-    speaker = document.createElement("div");
-    speaker.setAttribute("role", "status");
-    speaker.className = "unseen";
-    document.body.append(speaker);
-  }
-  speaker.textContent = words;
+  const p = document.createElement("p");
+  p.textContent = words;
+  speaker.append(p);
+  while (speaker.childElementCount > 20) speaker.firstElementChild?.remove();
 }

@@ -80,3 +80,11 @@ export function fit(el) {
   el.style.height = `${el.scrollHeight + el.offsetHeight - el.clientHeight}px`;
   around.style.minHeight = "";
 }
+
+/** What had the focus went away: the first element that says so and is not hidden gets it (app/dom, Catches). @param {HTMLElement} root */
+export function refocus(root) {
+  for (const el of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-catch]"))) {
+    if (document.activeElement !== document.body) return;
+    el.focus({ preventScroll: true });
+  }
+}

@@ -8,7 +8,7 @@
 (() => {
   "use strict";
   const script = /** @type {HTMLScriptElement|null} */ (document.currentScript || document.querySelector("script[data-site][src*='/widget.js']"));
-  const site = script?.dataset.site;
+  const site = script?.dataset.site || "";
   const before = /** @type {any} */ (window).pupitre;
   if (!script || !site) {
     console.warn("Pupitre: data-site is missing");
@@ -61,7 +61,6 @@
     .button:hover { transform: scale(1.05); }
     .button:focus-visible { outline: 3px solid #fff; box-shadow: 0 0 0 6px #000; }
     svg { display: block; width: 28px; height: 28px; margin: auto; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linejoin: round; }
-    [aria-expanded=true] .say, [aria-expanded=false] .down { display: none; }
     .badge { position: absolute; top: -2px; right: -2px; min-width: 20px; padding: 0 5px; border-radius: 10px; box-sizing: border-box;
       background: #c4281c; color: #fff; font: 600 12px/20px system-ui, sans-serif; text-align: center; }
     .badge:empty { display: none; }
@@ -97,15 +96,16 @@
     return el;
   }
   const button = make("button", "button");
-  button.setAttribute("aria-expanded", "false");
-  for (const [name, d] of [["say", "M4 5.5h16v10.5h-8.5L7 20v-4H4zM8 9.5h8M8 12.5h5"], ["down", "M6 9.5l6 6 6-6"]]) {
-    const [svg, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
-    svg.setAttribute("viewBox", "0 0 24 24");
-    svg.setAttribute("class", name);
-    path.setAttribute("d", d);
-    svg.append(path);
-    button.append(svg);
+  const [svg, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.append(path);
+  button.append(svg);
+  /** @param {boolean} on the chat is open */
+  function face(on) {
+    button.setAttribute("aria-expanded", String(on));
+    path.setAttribute("d", on ? "M6 9.5l6 6 6-6" : "M4 5.5h16v10.5h-8.5L7 20v-4H4zM8 9.5h8M8 12.5h5");
   }
+  face(false);
   const badge = make("span", "badge", button);
   const status = make("span", "unseen"); // says the badge in words
   status.setAttribute("role", "status");
@@ -138,12 +138,12 @@
     frame = make("iframe", "panel", new DocumentFragment());
     frame.title = "Chat";
     frame.allow = "autoplay"; // for the sound of a new message
-    frame.addEventListener("load", greet);
+    frame.onload = greet;
     visit();
     root.append(frame);
   }
   function visit() {
-    if (frame) frame.src = `${relay}/widget/?site=${encodeURIComponent(/** @type {string} */ (site))}&lang=${lang()}`;
+    if (frame) frame.src = `${relay}/widget/?site=${encodeURIComponent(site)}&lang=${lang()}`;
     wait(20000);
   }
   /** @param {number} ms how long an answer may take */
@@ -160,7 +160,7 @@
     frame?.contentWindow?.postMessage({ pupitre: 1, kept: kept(), open: open ? how : "", page: page() }, relay, [channel.port2]);
   }
   function giveUp() {
-    if (lost || !frame) return;
+    if (lost) return;
     lost = make("div", "panel lost");
     lost.setAttribute("role", "alert");
     make("p", "", lost).textContent = words().lost;
@@ -169,7 +169,7 @@
     close.textContent = words().close;
     retry.onclick = () => { found(); visit(); };
     close.onclick = () => show(false);
-    if (open) lost.className += " open";
+    lost.classList.toggle("open", open);
   }
   function found() {
     clearTimeout(patience);
@@ -197,7 +197,7 @@
     open = on;
     how = by;
     keep("open", on ? "1" : null);
-    button.setAttribute("aria-expanded", String(on));
+    face(on);
     frame?.classList.toggle("open", on);
     lost?.classList.toggle("open", on);
     say("open", on ? by : "");
@@ -219,10 +219,10 @@
   view?.addEventListener("scroll", fit);
 
   for (const name of ["pointerenter", "focus", "touchstart"]) button.addEventListener(name, need, { passive: true });
-  button.addEventListener("click", () => show(!open));
-  root.addEventListener("keydown", (e) => {
-    if (open && /** @type {KeyboardEvent} */ (e).key === "Escape") show(false);
-  });
+  button.onclick = () => show(!open);
+  host.onkeydown = (e) => {
+    if (open && e.key === "Escape") show(false);
+  };
 
   // Where the visitor is. Single-page apps set the title after the address.
 
@@ -266,9 +266,7 @@
     if (was.unread) count(was.unread);
     for (const command of before?.q ?? []) pupitre(...command);
     const reopen = was.open && innerWidth >= 480; // where it covers the page, only by hand
-    if (!frame && (was.live || reopen)) {
-      (window.requestIdleCallback ?? setTimeout)(() => reopen ? show(true, "self") : need());
-    }
+    if (!frame && (was.live || reopen)) (window.requestIdleCallback ?? setTimeout)(() => reopen ? show(true, "self") : need());
   }
   if (document.body) start();
   else addEventListener("DOMContentLoaded", start);

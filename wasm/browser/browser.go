@@ -183,7 +183,7 @@ func (p *Page) Type(keys string) {
 
 // named are keys that write nothing, by their names.
 var named = map[string]string{
-	"F6": kb.F6, "F8": kb.F8, "F9": kb.F9, "Tab": kb.Tab, "Enter": kb.Enter, "Escape": kb.Escape, "Space": " ",
+	"F2": kb.F2, "F4": kb.F4, "F6": kb.F6, "F8": kb.F8, "F9": kb.F9, "Home": kb.Home, "End": kb.End, "Backspace": kb.Backspace, "Tab": kb.Tab, "Enter": kb.Enter, "Escape": kb.Escape, "Space": " ",
 	"ArrowDown": kb.ArrowDown, "ArrowUp": kb.ArrowUp, "ArrowLeft": kb.ArrowLeft, "ArrowRight": kb.ArrowRight,
 }
 
@@ -247,24 +247,25 @@ func (p *Page) OnEveryPage(script string) {
 // TypeInFrame waits for the field in the frame of another site, which has a target of its own, and types into it.
 func (p *Page) TypeInFrame(origin, field, keys string) {
 	p.t.Helper()
-	frame := p.frame(origin)
+	frame := p.Frame(origin)
 	frame.Until(fmt.Sprintf("at('textbox', %s)", quote(field)))
 	Eval[bool](frame, fmt.Sprintf("(at('textbox', %s).focus(), true)", quote(field)))
 	frame.Type(keys)
 }
 
-// frame is the target of the frame with a page of that origin.
-func (p *Page) frame(origin string) *Page {
+// Frame waits for the frame with a page of that origin, of another site than the page: it has a target of its own.
+func (p *Page) Frame(origin string) *Page {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, Patience)
 	defer cancel()
-	for ctx.Err() == nil {
+	mine := string(chromedp.FromContext(p.ctx).Target.TargetID) // a page has the id of its uppermost frame
+	for again := time.NewTicker(15 * time.Millisecond); ctx.Err() == nil; <-again.C {
 		targets, err := chromedp.Targets(ctx)
 		if err != nil {
 			p.t.Fatal(err)
 		}
 		for _, t := range targets {
-			if t.Type == "iframe" && strings.HasPrefix(t.URL, origin) {
+			if t.Type == "iframe" && string(t.ParentFrameID) == mine && strings.HasPrefix(t.URL, origin) {
 				inner, done := chromedp.NewContext(p.ctx, chromedp.WithTargetID(t.TargetID))
 				p.t.Cleanup(done)
 				return begin(p.t, inner)
@@ -298,7 +299,8 @@ func (p *Page) SlowCPU(times float64) {
 	})
 }
 
-// Dark switches between the dark and the light theme of the device.
+// Dark switches between the dark and the light theme of the device, which from then on wants no motion: a colour on its way
+// is neither of the two.
 func (p *Page) Dark(on bool) {
 	p.t.Helper()
 	scheme := "light"
@@ -306,7 +308,8 @@ func (p *Page) Dark(on bool) {
 		scheme = "dark"
 	}
 	p.Call(func(ctx context.Context) error {
-		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+		_, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+			{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}}})
 		return err
 	})
 }

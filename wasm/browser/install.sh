@@ -1,13 +1,37 @@
 #!/bin/sh
-# Makes sure that there is a Chromium for the browser tests: installs it where it is missing and this may be done.
+# Makes sure that there is what the tests need: a Chromium, axe-core (npm, in the version of package-lock.json), and on Linux
+# strace, with which they see that nothing is acknowledged before it is on disk.
+# Installs what is missing where this may be done, and says what to do where it may not.
 set -eu
-for name in chromium chromium-browser google-chrome; do
-	command -v "$name" >/dev/null 2>&1 && exit 0
-done
-if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
-	echo "installing Chromium for the browser tests"
-	export DEBIAN_FRONTEND=noninteractive
-	apt-get update -q >/dev/null && apt-get install -y -q --no-install-recommends chromium >/dev/null && exit 0
+cd "$(dirname "$0")"
+
+# have NAME...: one of these programs is there
+have() {
+	for name; do command -v "$name" >/dev/null 2>&1 && return 0; done
+	return 1
+}
+
+# install WHAT PACKAGE...: installs Debian's packages, or says who can
+install() {
+	what=$1; shift
+	if [ "$(id -u)" = 0 ] && have apt-get; then
+		echo "installing $what for the tests"
+		export DEBIAN_FRONTEND=noninteractive
+		apt-get update -q >/dev/null && apt-get install -y -q --no-install-recommends "$@" >/dev/null && return 0
+	fi
+	echo "The tests need $what, which cannot be installed from here. Please run: sudo apt-get install $*" >&2
+	exit 1
+}
+
+have chromium chromium-browser google-chrome || install Chromium chromium
+if [ "$(uname)" = Linux ] && ! have strace; then
+	(install strace strace) || echo "Without strace the tests of the disk are skipped." >&2
 fi
-echo "The browser tests need Chromium, which cannot be installed from here. Please run: sudo apt-get install chromium" >&2
-exit 1
+
+# npm notes at the end of an installation what it has installed: the same as in the lock, and there is nothing to do.
+same() { sed -n '/"node_modules\/axe-core"/,/integrity/p' "$1" 2>/dev/null | grep -v resolved; }
+if [ "$(same node_modules/.package-lock.json)" != "$(same package-lock.json)" ]; then
+	have npm || install npm nodejs npm
+	echo "installing axe-core for the tests"
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+fi

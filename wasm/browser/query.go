@@ -10,6 +10,7 @@ const every = (role, name) => all().flatMap((d) => [...d.querySelectorAll("*")])
 const at = (role, name) => every(role, name)[0];
 const place = (e) => { e.scrollIntoView({ block: "nearest" }); const r = e.getBoundingClientRect(); let x = r.x + r.width / 2, y = r.y + r.height / 2; for (let w = e.ownerDocument.defaultView; w !== window; w = w.parent) { const f = w.frameElement.getBoundingClientRect(); x += f.x; y += f.y; } return [x, y]; };
 const spot = (role, name) => { const e = at(role, name); return e && place(e); };
+const focused = () => { let e = document.activeElement; while (e?.shadowRoot?.activeElement || e?.tagName === "IFRAME" && e.contentDocument?.activeElement) e = e.shadowRoot?.activeElement ?? e.contentDocument.activeElement; return e ?? document.body; };
 const words = () => all().map((d) => d.body ? d.body.innerText : [...d.children].map((c) => c.innerText ?? "").join(" ")).join("\n");
 const seen = (text) => words().includes(text);
 `

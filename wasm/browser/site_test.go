@@ -4,8 +4,10 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pupitre/relay/relaytest"
 	"pupitre/relay/web"
@@ -37,54 +39,71 @@ func TestTheConsoleWorksFromAStaticHost(t *testing.T) {
 	v.See("from another port")
 }
 
-// A merchant's page on another site, under a strict policy: nothing of ours blocks it, though the processor is four times
-// slower, and the chat works in a process of its own. Other work on the machine can only add to what is measured, so one of
-// ten times without a long task (over 50 ms) shows it; it runs beside no other test of this package for the same reason.
-func TestAMerchantsPageIsNeverBlocked(t *testing.T) {
+// merchant is a shop of another site than the relay's, with the chat on its page and a strict policy.
+type merchant struct {
+	relay  *relaytest.Relay
+	origin string
+}
+
+func newMerchant(t *testing.T) merchant {
+	t.Helper()
 	var page string
-	merchant := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.Write([]byte(page))
 	}))
-	t.Cleanup(merchant.Close)
-	origin := strings.Replace(merchant.URL, "127.0.0.1", "localhost", 1) // another site than the relay's
+	t.Cleanup(server.Close)
+	origin := strings.Replace(server.URL, "127.0.0.1", "localhost", 1)
 	r := shop(t, func(c *web.Config) { c.Site.Origins = []string{origin} })
 	policy := "default-src 'none'; style-src 'self'; script-src 'unsafe-eval' 'sha256-IEUhdzmtTQ2tXOy2NWa8DTdXk5yuzoaRw1Pl8lsS8P0=' " + r.URL + "; frame-src " + r.URL
 	page = `<!doctype html><html lang="en"><head><meta http-equiv="Content-Security-Policy" content="` + policy + `"><title>Merchant</title>
 <script src="` + r.URL + `/widget.js" data-site="demo"></script></head><body><h1>Merchant</h1></body></html>`
+	return merchant{r, origin}
+}
 
+// A merchant's page on another site, under a strict policy: nothing of ours blocks it, though the processor is four times
+// slower, neither when the page is loaded with the launcher in it, nor when the chat is opened, until its program has taken
+// over in a process of its own. A long task is one of over 50 ms. Other work on the machine can only add to what is
+// measured, so most of the rounds are to be without; it runs beside no other test of this package for the same reason.
+func TestAMerchantsPageIsNeverBlocked(t *testing.T) {
+	const rounds, most = 10, 50 * time.Millisecond
+	m := newMerchant(t)
 	v := browser.Open(t, 1280, 800)
 	v.Go("about:blank")
-	v.OnEveryPage(`window.tasks = []; new PerformanceObserver((l) => window.tasks.push(...l.getEntries().map((e) => Math.round(e.duration)))).observe({ type: "longtask" })`)
+	v.OnEveryPage(`window.tasks = []; window.watch = new PerformanceObserver((l) => note(l.getEntries())); const note = (list) => window.tasks.push(...list.map((e) => Math.round(e.duration))); watch.observe({ type: "longtask", buffered: true })`)
 	v.SlowCPU(4)
-	ana := signIn(t, r.URL, "ana@localhost")
-	var tasks []int
-	for range 10 {
-		v.Go(origin + "/")
-		v.Until(`at("button", "Open chat")`)
-		if tasks = browser.Eval[[]int](v, opened); len(tasks) == 0 {
-			break
+	ana := signIn(t, m.relay.URL, "ana@localhost")
+	clean := map[string]int{}
+	count := func(what string) {
+		tasks, limit := browser.Eval[[]int64](v, `(note(watch.takeRecords()), tasks.splice(0))`), relaytest.Stretch(most)
+		if !slices.ContainsFunc(tasks, func(ms int64) bool { return time.Duration(ms)*time.Millisecond > limit }) {
+			clean[what]++
 		}
-		t.Logf("long tasks of %v ms", tasks)
+		if len(tasks) > 0 {
+			t.Logf("long tasks of %v ms: %s", tasks, what)
+		}
 	}
-	if len(tasks) > 0 {
-		t.Error("the merchant's page was blocked each time")
+	for range rounds {
+		v.Go(m.origin + "/")
+		v.Until(`at("button", "Open chat")`)
+		browser.Eval[bool](v, idle)
+		count("load")
+		browser.Eval[bool](v, `(pupitre("open"), true)`)
+		m.frame(v).Until(usable)
+		count("open")
+		browser.Eval[bool](v, `(pupitre("close"), true)`) // so that it is not open by itself when the page is loaded again
+	}
+	for _, what := range []string{"load", "open"} {
+		t.Logf("%s: %d of %d rounds did not block", what, clean[what], rounds)
+		if clean[what] <= rounds*7/10 {
+			t.Errorf("%s: the merchant's page was blocked in %d of %d rounds", what, rounds-clean[what], rounds)
+		}
 	}
 	// The frame is another process, which this page cannot look into; the keyboard goes where a person would type.
 	browser.Eval[bool](v, `(pupitre("open"), true)`)
-	v.TypeInFrame(r.URL, "Message", "Hello from afar\r")
+	v.TypeInFrame(m.relay.URL, "Message", "Hello from afar\r")
 	ana.See("Hello from afar")
 }
 
-// opened opens the chat and gives the long tasks from then until its module is fetched, compiled and started. The page is
-// left alone meanwhile: what the driver would ask of it costs time too.
-const opened = `(async () => {
-	const wait = (ms) => new Promise((go) => setTimeout(go, ms));
-	await wait(300);
-	tasks.length = 0;
-	pupitre("open");
-	await wait(1500);
-	const long = [...tasks];
-	pupitre("close"); // so that it is not open by itself when the page is loaded again
-	return long;
-})()`
+// frame is the chat in the merchant's page.
+func (m merchant) frame(v *browser.Page) *browser.Page { return v.Frame(m.relay.URL) }

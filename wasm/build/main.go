@@ -3,8 +3,8 @@
 //	go run ./wasm/build                                        fills static/built, which the relay embeds
 //	go run ./wasm/build -site DIR -relay https://chat.example  also writes the console to DIR, for any static host
 //
-// It links the Wasm modules, slims them (package slim), copies scripts, styles, pages and images, puts
-// a brotli twin beside each file that gains by it, and prints the sizes that are promised. It fails when an
+// It links the Wasm modules, slims them (package slim), makes one script of those of a page, copies styles, pages and images,
+// puts a brotli twin beside each file that gains by it, and prints the sizes that are promised. It fails when an
 // input is missing or a size is over its ceiling. What is listed where is in three tables: modules
 // (modules.go), assets (assets.go), and siteFiles (site.go); ceilings are in ceilings.go.
 package main
@@ -55,6 +55,9 @@ func run(b builder, site, relay string, out io.Writer) error {
 	}
 	files, err := b.collectAssets()
 	if err != nil {
+		return err
+	}
+	if files, err = bundle(files); err != nil {
 		return err
 	}
 	linked, err := b.linkModules()

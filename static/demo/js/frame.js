@@ -12,8 +12,9 @@ export function frame(title) {
   translate();
   document.body.prepend(
     h("a", { class: "skip", href: "#main" }, t("skip")),
-    h("p", { class: "banner" }, t("demo"), " ", h("a", { href: "/console/" }, t("demo.console"))),
-    header(),
+    h("header", {},
+      h("p", { class: "banner" }, t("demo"), " ", h("a", { href: "/console/" }, t("demo.console"))),
+      header()),
   );
   document.querySelector("main")?.after(footer());
   document.addEventListener("basketchange", showCount);
@@ -38,7 +39,7 @@ export function arrive(title) {
 }
 
 function header() {
-  return h("header", { class: "header" },
+  return h("div", { class: "header" },
     h("a", { class: "brand", href: "/demo/" },
       h("img", { src: "/demo/img/mark.svg", alt: "", width: 28, height: 28 }), "Lampyre"),
     h("nav", { class: "menu", "aria-label": t("nav") },

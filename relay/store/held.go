@@ -1,0 +1,129 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// held is how much a store holds, as its record says it:
+//
+//	epoch 6d1f0c2be4a79358
+//	last 60
+//	count 60
+//	gone 0
+//	bucket secrets 1 1
+//	lost it holds 30 entries ...
+type held struct {
+	conv    mark
+	gone    uint64          // entries that cannot be read, and whose loss was accepted
+	buckets map[string]mark // those that are kept for ever
+	lost    string          // what was found to be missing: the store is not to be opened
+}
+
+// mark is how much a stream holds. Nothing is ever taken out of the streams that are recorded.
+type mark struct {
+	last  uint64 // sequence
+	count uint64 // messages
+}
+
+func (m mark) lessThan(had mark) bool { return m.last < had.last || m.count < had.count }
+
+// lessThan is in words what of had is missing in h, as far as h was measured; "" for nothing.
+func (h held) lessThan(had held) string {
+	if h.conv.lessThan(had.conv) {
+		return fmt.Sprintf("it holds %d entries (the last is number %d), and did hold %d (%d)", h.conv.count, h.conv.last, had.conv.count, had.conv.last)
+	}
+	for name, m := range h.buckets {
+		if m.lessThan(had.buckets[name]) {
+			return fmt.Sprintf("of its %s it holds %d (the last change is number %d), and did hold %d (%d)", name, m.count, m.last, had.buckets[name].count, had.buckets[name].last)
+		}
+	}
+	return ""
+}
+
+func (h held) text(epoch uint64) string {
+	text := fmt.Sprintf("epoch %016x\nlast %d\ncount %d\ngone %d\n", epoch, h.conv.last, h.conv.count, h.gone)
+	for _, name := range slices.Sorted(maps.Keys(h.buckets)) {
+		text += fmt.Sprintf("bucket %s %d %d\n", name, h.buckets[name].last, h.buckets[name].count)
+	}
+	if h.lost != "" {
+		text += "lost " + h.lost + "\n"
+	}
+	return text
+}
+
+// readRecord reads what text wrote. A line of a newer program says nothing to this one.
+func readRecord(file string) (epoch uint64, h held, err error) {
+	h.buckets = map[string]mark{}
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return 0, h, err
+	}
+	for line := range strings.Lines(string(b)) {
+		var m mark
+		var name string
+		switch what, rest, _ := strings.Cut(line, " "); what {
+		case "epoch":
+			_, err = fmt.Sscanf(rest, "%x\n", &epoch)
+		case "last":
+			_, err = fmt.Sscanf(rest, "%d\n", &h.conv.last)
+		case "count":
+			_, err = fmt.Sscanf(rest, "%d\n", &h.conv.count)
+		case "gone":
+			_, err = fmt.Sscanf(rest, "%d\n", &h.gone)
+		case "bucket":
+			_, err = fmt.Sscanf(rest, "%s %d %d\n", &name, &m.last, &m.count)
+			h.buckets[name] = m
+		case "lost":
+			h.lost = strings.TrimSpace(rest)
+		}
+		if err != nil {
+			return 0, h, fmt.Errorf("%q is no line of a record", strings.TrimSpace(line))
+		}
+	}
+	if epoch == 0 {
+		return 0, h, errors.New("it has no epoch")
+	}
+	return epoch, h, nil
+}
+
+// writeFile replaces a file as a whole: whenever the power goes, it is the old or the new one.
+func writeFile(name string, data []byte) error {
+	f, err := os.OpenFile(name+".new", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o640)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync()
+	}
+	if err2 := f.Close(); err == nil {
+		err = err2
+	}
+	if err == nil {
+		err = os.Rename(name+".new", name)
+	}
+	if err == nil {
+		err = syncDir(filepath.Dir(name))
+	}
+	return err
+}
+
+// syncDir puts a rename on disk, where directories can be synced.
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	if err := d.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, fs.ErrInvalid) {
+		return err
+	}
+	return nil
+}
