@@ -55,7 +55,7 @@ func TestAPictureAndAPaperChangeHands(t *testing.T) {
 	v.Fill("What is to be seen on lamp.png", "A lamp with a broken shade")
 	v.Fill("Message", "Look at this\r")
 	v.Until(`at("button", "View A lamp with a broken shade")?.querySelector("img").naturalWidth > 100`) // the thumbnail, by token
-	ana.See("lamp.png") // the last words in the list
+	ana.See("lamp.png")                                                                                 // the last words in the list
 	ana.Press("listitem", "")
 	ana.See("Look at this")
 	const view = `at("button", "View A lamp with a broken shade")`
