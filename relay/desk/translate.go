@@ -16,8 +16,8 @@ import (
 )
 
 const (
-	// translationMark begins the ids of translations, and of nothing else: they can be foretold.
-	translationMark = "t-"
+	// translationMark begins the ids of translations, and of nothing else, for they can be foretold.
+	translationMark = "__t-"
 	// translateTimeout is how long a translation may take, with its turn at the service.
 	translateTimeout = 30 * time.Second
 	// maxNeedless is how many texts are remembered that need no translation.
