@@ -55,10 +55,10 @@ func (f flags) fileRules(c *web.Config) (err error) {
 // units of sizes; a unit ends with another one's name, so the longer come first.
 var units = []struct {
 	name  string
-	shift uint
-}{{"GB", 30}, {"MB", 20}, {"KB", 10}, {"B", 0}, {"", 0}}
+	bytes uint64
+}{{"GB", 1e9}, {"MB", 1e6}, {"KB", 1e3}, {"B", 1}, {"", 1}}
 
-// parseSize reads "10MB", "500 KB" or a number of bytes; 1 KB has 1024.
+// parseSize reads "10MB", "500 KB" or a number of bytes. Units are decimal, as both sides' programs write them (box.Size).
 func parseSize(s string) (uint64, error) {
 	for _, u := range units {
 		number, ok := strings.CutSuffix(strings.ToUpper(strings.TrimSpace(s)), u.name)
@@ -69,7 +69,7 @@ func parseSize(s string) (uint64, error) {
 		if err != nil {
 			break
 		}
-		return n << u.shift, nil
+		return n * u.bytes, nil
 	}
 	return 0, errors.New("a size is written 500KB, 10MB, 1GB, or in bytes")
 }

@@ -60,7 +60,7 @@ func TestADamagedStoreIsNotServed(t *testing.T) {
 func served(t *testing.T, f flags) {
 	t.Helper()
 	out, stop := start(t, f)
-	url := strings.TrimSuffix(out.line(t, "console  "), "/console/")
+	url := strings.TrimSuffix(out.within(t, time.Minute, "console  "), "/console/") // four start at once
 	v := wiretest.Dial(t, url, "/ws/visitor", wiretest.Options{})
 	me := v.Hello("demo", "")
 	v.Say(wiretest.Text(me.Conversation, 0, "e1", "hello"))

@@ -230,11 +230,11 @@ func TestFlagsHaveOneDashOrTwoAndTheEnvironment(t *testing.T) {
 func TestWhichFilesMayBeSentIsConfigured(t *testing.T) {
 	t.Parallel()
 	for want, args := range map[string][]string{
-		"10485760 104857600 image/png true":    {},
+		"10000000 100000000 image/png true":    {},
 		"0 0 image/png true":                   {"-max-file", "0", "-file-quota", "0"},
-		"512000 1073741824 image/* true":       {"-max-file", "500 kb", "-file-quota", "1GB", "-file-types", "image/*,image/*"},
-		"1234 104857600 application/pdf false": {"-max-file", "1234", "-file-types", "application/pdf text/plain"},
-		"104857600 104857600 image/webp false": {"-max-file", "100MB", "-file-types", "image/webp"},
+		"500000 1000000000 image/* true":       {"-max-file", "500 kb", "-file-quota", "1GB", "-file-types", "image/*,image/*"},
+		"1234 100000000 application/pdf false": {"-max-file", "1234", "-file-types", "application/pdf text/plain"},
+		"100000000 100000000 image/webp false": {"-max-file", "100MB", "-file-types", "image/webp"},
 	} {
 		c, err := flagsFor(t, args...).config()
 		if err != nil {

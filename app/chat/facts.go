@@ -18,7 +18,7 @@ func (f *Facts) Take(list ...Entry) {
 		case Settled:
 			earliest(&f.outcomes, b.Of, e)
 		case Translation:
-			insert(&f.translations, b.Of, e)
+			f.translate(b, e)
 		case Note:
 			if b.About != "" {
 				insert(&f.notes, b.About, e)
@@ -59,6 +59,21 @@ func (f *Facts) Translation(of EntryID, into string) (Translation, bool) {
 // Notes about an entry, in order.
 func (f *Facts) Notes(about EntryID) []Entry { return f.notes[about] }
 
+// translate keeps a translation: of those that are not stored, which have no number, one for each language.
+func (f *Facts) translate(b Translation, e Entry) {
+	if list := f.translations[b.Of]; e.N == 0 {
+		for i := range list {
+			if old, _ := list[i].Body.(Translation); list[i].N == 0 && old.To == b.To {
+				list[i] = e
+				return
+			}
+		}
+		put(&f.translations, b.Of, append([]Entry{e}, list...))
+		return
+	}
+	insert(&f.translations, b.Of, e)
+}
+
 // insert keeps what is said about an entry in order, each once.
 func insert(m *map[EntryID][]Entry, id EntryID, e Entry) {
 	list := (*m)[id]
@@ -81,9 +96,9 @@ func earliest(m *map[EntryID]Entry, id EntryID, e Entry) {
 	}
 }
 
-func put(m *map[EntryID]Entry, id EntryID, e Entry) {
+func put[V any](m *map[EntryID]V, id EntryID, v V) {
 	if *m == nil {
-		*m = map[EntryID]Entry{}
+		*m = map[EntryID]V{}
 	}
-	(*m)[id] = e
+	(*m)[id] = v
 }

@@ -61,3 +61,20 @@ func TestWhatEntriesSayAboutOthers(t *testing.T) {
 		}
 	}
 }
+
+// What a device translates for itself is not stored and has no number.
+func TestATranslationOfThisDeviceGivesWayToAnotherOne(t *testing.T) {
+	t.Parallel()
+	var f chat.Facts
+	f.Take(chat.Entry{N: 7, Body: chat.Translation{Of: "e", From: "es", To: "de", Text: "stored"}})
+	for _, text := range []string{"one", "two"} {
+		for _, to := range []string{"fr", "en"} {
+			f.Take(chat.Entry{Body: chat.Translation{Of: "e", From: "es", To: to, Text: text + " " + to}})
+		}
+	}
+	for to, want := range map[string]string{"fr": "two fr", "en": "two en", "de": "stored"} {
+		if got, _ := f.Translation("e", to); got.Text != want {
+			t.Errorf("into %s: %q, want %q", to, got.Text, want)
+		}
+	}
+}

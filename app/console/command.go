@@ -43,6 +43,7 @@ const (
 	KeysCommand
 	SoundCommand
 	NotifyCommand
+	BadgeCommand
 	ThemeCommand
 	CompactCommand
 	LanguageCommand
@@ -107,6 +108,7 @@ var commands = [...]Command{
 	{KeysCommand, "keys", lang.KeyHelp, Chord{"?", 0}, nothing},
 	{SoundCommand, "sound", lang.SwitchSound, Chord{}, nothing},
 	{NotifyCommand, "notify", lang.SwitchNotify, Chord{}, nothing},
+	{BadgeCommand, "badge", lang.SwitchBadge, Chord{}, nothing},
 	{ThemeCommand, "theme", lang.SwitchTheme, Chord{}, nothing},
 	{CompactCommand, "compact", lang.SwitchCompact, Chord{}, nothing},
 	{LanguageCommand, "language", lang.SwitchLanguage, Chord{}, nothing},
@@ -216,6 +218,8 @@ func (m *Model) run(c Command) []ui.Effect {
 		return m.switchSound()
 	case NotifyCommand:
 		return m.switchNotify()
+	case BadgeCommand:
+		return m.switchBadge()
 	case ThemeCommand:
 		return m.switchTheme()
 	case CompactCommand:

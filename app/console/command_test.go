@@ -8,6 +8,7 @@ import (
 	"pupitre/app/chat"
 	"pupitre/app/dom"
 	"pupitre/app/ui"
+	"pupitre/app/wire"
 )
 
 // finds are the names of what the palette offers, with "|" between.
@@ -161,5 +162,36 @@ func TestCompactRowsAreKeptOverAReload(t *testing.T) {
 	d.load()
 	if !d.loop.Model.Compact || !slices.Contains(effects[ui.SetOption](d), ui.SetOption{Name: densityKey, Value: compactDensity}) {
 		t.Error("a reload forgets them")
+	}
+}
+
+func TestTheNumberInTheTitleCanBeSwitchedOff(t *testing.T) {
+	t.Parallel()
+	d := atDesk(t)
+	d.writes(1, "hello")
+	if !strings.HasPrefix(d.loop.Model.title, "(") {
+		t.Fatalf("the title is %q", d.loop.Model.title)
+	}
+	d.press("Settings")
+	d.press("Preferences")
+	d.tick("Number in the page’s title")
+	if d.kept[badgeKey] != "off" || strings.HasPrefix(d.loop.Model.title, "(") {
+		t.Errorf("the title is %q", d.loop.Model.title)
+	}
+}
+
+// A full disk refuses the same message again and again.
+func TestARefusalThatPassesIsNotReadOutAgainAndAgain(t *testing.T) {
+	t.Parallel()
+	d := atDesk(t)
+	for _, p := range []chat.Problem{chat.Unavailable, chat.TooFast, chat.Unavailable} {
+		d.frame(wire.Nack{Conversation: d.id, ID: "x", Problem: p})
+	}
+	if said := effects[ui.Say](d); len(said) != 0 {
+		t.Errorf("said %v", said)
+	}
+	d.frame(wire.Nack{Conversation: d.id, ID: "x", Problem: chat.AlreadyOver})
+	if said := effects[ui.Say](d); len(said) != 1 {
+		t.Errorf("said %v", said)
 	}
 }

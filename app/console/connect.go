@@ -68,6 +68,9 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 	case wire.Ack:
 		return m.talked(f.Conversation, f)
 	case wire.Nack: // read out here: its row would say it again whenever it is scrolled into view
+		if f.Problem.Temporary() { // it is sent again, and may be refused again, each second
+			return m.talked(f.Conversation, f)
+		}
 		return append(m.talked(f.Conversation, f), ui.Say{Text: lang.Problem(m.Lang, f.Problem, f.By)})
 	case wire.Marks:
 		return m.talked(f.Conversation, f)

@@ -16,8 +16,7 @@ type Edit struct {
 	Person chat.PersonID // on the page of people: whose; "" for a new one
 	Ref    uint64        // of the Put or Drop that is on its way
 	Drop   bool
-	Said   lang.Text     // what was done last
-	Erase  []chat.FileID // taken out, to be erased once that is saved
+	Said   lang.Text // what was done last
 
 	Command CommandID // on the page of preferences: which waits for its key
 	Clash   CommandID // which has the key that was pressed
@@ -148,9 +147,6 @@ func (m *Model) remove(id chat.ItemID) []ui.Effect {
 	}
 	m.Ref++
 	m.Edit = Edit{Ref: m.Ref, Drop: true}
-	for _, f := range i.Files {
-		m.Edit.Erase = append(m.Edit.Erase, f.ID)
-	}
 	m.PageTurn++
 	return []ui.Effect{ui.Transmit{Data: wire.Message(wire.Drop{Ref: m.Ref, Kind: i.Kind, ID: i.ID})}}
 }

@@ -17,6 +17,7 @@ type Model struct {
 	Lang    lang.Lang
 	Dark    bool
 	Sound   bool
+	NoBadge bool                // the page's title does not say how many wait
 	Compact bool                // rows are low
 	Keys    map[CommandID]Chord // those that were changed; the zero Chord: none
 	NotKept bool                // this device cannot keep drafts
@@ -136,7 +137,7 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 	}
 	m.restorePanes(s.Kept[panesKey])
 	m.restoreKeys(s.Kept[keysKey])
-	m.Compact = s.Kept[densityKey] == compactDensity
+	m.Compact, m.NoBadge = s.Kept[densityKey] == compactDensity, s.Kept[badgeKey] == "off"
 	effects := m.Link.Dial(at)
 	if theme := s.Kept["theme"]; theme != "" {
 		m.Dark = theme == "dark"

@@ -90,7 +90,7 @@ func (m *Model) measured(id chat.ConversationID, e dom.Event) []ui.Effect {
 // showTitle keeps the page's title true: how many wait, then the product's name.
 func (m *Model) showTitle() []ui.Effect {
 	title := lang.Title.In(m.Lang)
-	if n := m.waiting(); n > 0 {
+	if n := m.waiting(); n > 0 && !m.NoBadge {
 		title = "(" + strconv.Itoa(n) + ") " + title
 	}
 	if shown := title + m.Lang.Tag(); shown != m.title {

@@ -28,10 +28,9 @@ func (m *Model) shelved() []chat.File {
 	return list
 }
 
-// unshelve takes a file out. The relay forgets it when that is saved.
+// unshelve takes a file out. What was sent from the canned response before stays where it was sent.
 func (m *Model) unshelve(id chat.FileID) []ui.Effect {
 	m.Edit.Item.Files = slices.DeleteFunc(slices.Clone(m.Edit.Item.Files), func(f chat.File) bool { return f.ID == id })
-	m.Edit.Erase = append(m.Edit.Erase, id)
 	return nil
 }
 
@@ -48,7 +47,7 @@ func (m *Model) shelfProblem() lang.Text {
 	return lang.Text{}
 }
 
-// clearShelf ends what was begun in a form: saved, its files are the canned response's, and those taken out are erased.
+// clearShelf ends what was begun in a form: saved, its files are the canned response's; else the relay forgets them.
 func (m *Model) clearShelf(saved bool) (effects []ui.Effect) {
 	for _, f := range m.Files.Of(shelf, false) {
 		for _, e := range m.Files.Pressed(ui.UploadPressed{Do: ui.Remove, ID: f.ID}) {
@@ -57,12 +56,6 @@ func (m *Model) clearShelf(saved bool) (effects []ui.Effect) {
 			}
 		}
 	}
-	for _, id := range m.Edit.Erase {
-		if saved {
-			effects = append(effects, ui.Erase{Path: "/files/" + string(shelf) + "/" + string(id)})
-		}
-	}
-	m.Edit.Erase = nil
 	return effects
 }
 

@@ -15,6 +15,7 @@ func viewPreferences(m *Model) dom.Nodes {
 		dom.Section(dom.Key("look"), dom.Class("edit"), dom.H2(m.t(lang.LookTitle)),
 			dom.Div(dom.Class("ticks"),
 				viewSwitch(m, lang.CompactName, m.Compact, CommandPressed{Command: CompactCommand}),
+				viewSwitch(m, lang.BadgeName, !m.NoBadge, CommandPressed{Command: BadgeCommand}),
 				viewSwitch(m, lang.DarkTheme, m.Dark, ThemePressed{}),
 				viewSwitch(m, lang.SoundOn, m.Sound, SoundPressed{}),
 				viewSwitch(m, m.notifyWords(), m.notifies(), NotifyPressed{}))),

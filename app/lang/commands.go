@@ -2,9 +2,9 @@ package lang
 
 // Texts of the palette, of the commands in it, and of an agent's own preferences.
 var (
-	PaletteTitle     = Text{"Search or command", "Rechercher ou commander"}
+	PaletteTitle     = Text{"Search or command", "Rechercher un visiteur ou une action"}
 	PaletteHelp      = Text{"A visitor, or what you want to do…", "Un visiteur, ou ce que vous voulez faire…"}
-	CommandsGroup    = Text{"Commands", "Commandes"}
+	CommandsGroup    = Text{"Commands", "Actions"}
 	TakeIt           = Text{"Take the conversation", "Prendre la conversation"}
 	PauseUntilHelp   = Text{"Pause until the visitor answers", "Mettre en pause jusqu’à la réponse du visiteur"}
 	ShowAll          = Text{"Filter: show all", "Filtre : tout montrer"}
@@ -16,11 +16,13 @@ var (
 	BeAway           = Text{"Status: away", "Statut : absent"}
 	SwitchSound      = Text{"Turn sounds on or off", "Activer ou couper les sons"}
 	SwitchNotify     = Text{"Turn desktop notifications on or off", "Activer ou couper les notifications du bureau"}
+	SwitchBadge      = Text{"Show or hide the number in the page’s title", "Montrer ou masquer le nombre dans le titre de la page"}
 	SwitchTheme      = Text{"Light or dark theme", "Thème clair ou sombre"}
 	SwitchCompact    = Text{"Compact or comfortable rows", "Affichage compact ou aéré"}
 	SwitchLanguage   = Text{"Passer en français", "Switch to English"}
 	PreferencesTitle = Text{"Preferences", "Préférences"}
 	LookTitle        = Text{"Display and sounds", "Affichage et sons"}
+	BadgeName        = Text{"Number in the page’s title", "Nombre dans le titre de la page"}
 	CompactName      = Text{"Compact rows", "Affichage compact"}
 	ChangeKeysHelp   = Text{"These keys hold on this device. Keys that write something work outside of fields only.", "Ces raccourcis valent pour cet appareil. Les touches qui écrivent ne servent que hors des champs."}
 	NoKeyYet         = Text{"No key", "Aucune touche"}

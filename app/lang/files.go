@@ -12,7 +12,7 @@ var (
 	RemoveFile   = Text{"Remove %", "Retirer %"}
 	CancelFile   = Text{"Cancel sending %", "Annuler l’envoi de %"}
 	DescribeFile = Text{"What is to be seen on %", "Ce que montre %"}
-	DescribeHint = Text{"Description (optional)", "Description (facultatif)"}
+	DescribeHint = Text{"Description (optional)", "Description (facultative)"}
 	UploadOf     = Text{"Upload of %", "Envoi de %"}
 	UploadWaits  = Text{"waiting for the connection", "en attente de connexion"}
 	PictureGone  = Text{"This picture could not be loaded.", "Cette image n’a pas pu être chargée."}

@@ -25,7 +25,7 @@ var (
 	FoundMany       = Text{"% results", "% résultats"}
 	NothingFound    = Text{"Nothing found", "Aucun résultat"}
 	NoCategory      = Text{"Without category", "Sans catégorie"}
-	OwnItem         = Text{"Yours", "À vous"}
+	OwnItem         = Text{"Yours", "Personnelle"}
 	NoCannedHere    = Text{"There are no canned responses yet.", "Il n’y a pas encore de réponses enregistrées."}
 	NoEmoji         = Text{"The emoji could not be loaded. Close this and try again.", "Les émojis n’ont pas pu être chargés. Fermez puis réessayez."}
 	QuestionField   = Text{"Question", "Question"}
@@ -45,7 +45,7 @@ var (
 	PauseUntil      = Text{"Until the visitor answers", "Jusqu’à la réponse du visiteur"}
 	PausedUntil     = Text{"Paused until", "En pause jusqu’à"}
 	PausedForAnswer = Text{"Paused until an answer", "En pause jusqu’à une réponse"}
-	PauseOver       = Text{"The pause with % is over", "La pause avec % est finie"}
+	PauseOver       = Text{"The pause with % is over", "La pause avec % est terminée"}
 	Resume          = Text{"Resume", "Reprendre"}
 	ResumeHelp      = Text{"End the pause", "Mettre fin à la pause"}
 	CloseTitle      = Text{"Close the conversation with %", "Clore la conversation avec %"}

@@ -3,7 +3,7 @@ package lang
 // Texts about translation in the agent's desk. What stands on a translated message is in boxes.go.
 var (
 	TranslateInto     = Text{"Translate into %", "Traduire en %"}
-	TranslateHere     = Text{"Translate into %, for you alone", "Traduire en %, pour vous seul"}
+	TranslateHere     = Text{"Translate into %, for you alone", "Traduire en %, pour vous uniquement"}
 	Translating       = Text{"Translating…", "Traduction en cours…"}
 	NotHere           = Text{"Your browser cannot translate this.", "Votre navigateur ne peut pas traduire ceci."}
 	BothWays          = Text{"Translate both ways", "Traduire dans les deux sens"}

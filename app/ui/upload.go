@@ -269,14 +269,17 @@ func (u *Uploads) write(write func(*Upload) []Effect) (effects []Effect) {
 	return effects
 }
 
-// Answered takes what the relay says to a part. What it says at an address at which no part is on its way is about a picture
-// or a file that was to be loaded.
+// Answered takes what the relay says to a part. What it says at the address of no upload is about a picture or a file that was
+// to be loaded.
 func (u *Uploads) Answered(at chat.Millis, m FileAnswered) {
 	for _, f := range u.List {
-		if f.path() == m.Path && f.asked != 0 {
-			f.answered(at, m)
-			return
+		if f.path() != m.Path {
+			continue
 		}
+		if f.asked != 0 { // else it comes too late, and the part goes again
+			f.answered(at, m)
+		}
+		return
 	}
 	if m.Status == 200 {
 		delete(u.Gone, m.Path)

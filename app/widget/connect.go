@@ -74,6 +74,9 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 		if f.ID == m.wish() { // somebody has taken over from the bot meanwhile
 			return append(m.talked(f.Conversation, f), m.Talk.Discard(f.ID)...)
 		}
+		if f.Problem.Temporary() { // it is sent again, and may be refused again, each second
+			return m.talked(f.Conversation, f)
+		}
 		return append(m.talked(f.Conversation, f), m.say(lang.Problem(m.Lang, f.Problem, f.By))...)
 	case wire.Marks:
 		return m.talked(f.Conversation, f)

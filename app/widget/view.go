@@ -120,14 +120,14 @@ func viewCompose(m *Model) *dom.Node {
 	if !m.Live && m.Talk.Thread.Last > 0 {
 		placeholder = lang.WriteAgain
 	}
-	hint, over := "", m.over()
+	hint, class, over := "", "hint mistake", m.over()
 	switch {
 	case over > 0:
 		hint = lang.TooLong.With(m.Lang, strconv.Itoa(over))
 	case m.Lossy && m.Draft != "":
 		hint = lang.NotKept.In(m.Lang)
 	case m.Preview:
-		hint = lang.SeenTyping.In(m.Lang)
+		hint, class = lang.SeenTyping.In(m.Lang), "hint"
 	}
 	return dom.Footer(dom.Key("compose"), dom.Class("compose"),
 		box.Tray(m.look()),
@@ -137,7 +137,7 @@ func viewCompose(m *Model) *dom.Node {
 				dom.EnterKeyHint("send"), dom.Aria("describedby", "hint"), dom.Value(m.Draft), dom.Focus(m.grab()), dom.Catches(true),
 				dom.On(dom.Typed, DraftTyped{}), dom.On(dom.KeyPressed, DraftKeyPressed{})),
 			dom.Button(dom.Class("send"), m.tool(lang.Send), dom.Aria("disabled", strconv.FormatBool(!m.sendable())), dom.On(dom.Clicked, SendPressed{}), dom.Icon(iconSend))),
-		dom.P(dom.ElementID("hint"), dom.Class("hint"), dom.Role("status"), dom.If(hint != "", dom.Text(hint))))
+		dom.P(dom.ElementID("hint"), dom.Class(class), dom.Role("status"), dom.If(hint != "", dom.Text(hint))))
 }
 
 // grab changes whenever the message field is to have the focus: see dom.Focus.

@@ -266,7 +266,7 @@ func TestAConversationWhoseLastEntryIsDamagedGoesOn(t *testing.T) {
 	if got := o.last(); got != 2 {
 		t.Fatalf("the last entry is %d", got)
 	}
-	o.says(julie, "new")
+	o.acked(o.resend(julie, o.last(), "e-new", chat.Text{Text: "new"}))
 	list := o.thread()
 	for i, e := range list {
 		if e.N != uint64(i+1) {

@@ -137,7 +137,8 @@ func checkSend(who chat.Person, f wire.Send) chat.Problem {
 	switch {
 	case f.Body == nil:
 		return chat.Malformed
-	case !chat.ValidID(f.ID), len(f.ID) > chat.MaxID-len(reopenMark), strings.HasSuffix(string(f.ID), reopenMark):
+	case !chat.ValidID(f.ID), len(f.ID) > chat.MaxID-len(reopenMark), strings.HasSuffix(string(f.ID), reopenMark),
+		who.Role != chat.System && strings.HasPrefix(string(f.ID), translationMark):
 		return chat.BadID
 	}
 	return chat.NoProblem

@@ -16,6 +16,8 @@ import (
 )
 
 const (
+	// translationMark begins the ids of translations, and of nothing else, for they can be foretold.
+	translationMark = "__t-"
 	// translateTimeout is how long a translation may take, with its turn at the service.
 	translateTimeout = 30 * time.Second
 	// maxNeedless is how many texts are remembered that need no translation.
@@ -185,5 +187,5 @@ func (d *Desk) translated(ctx context.Context, conv chat.ConversationID, id chat
 // translationID is the same for an entry and a language on every relay, so that only one can be stored.
 func translationID(conv chat.ConversationID, of chat.EntryID, to string) chat.EntryID {
 	sum := sha256.Sum256([]byte(string(conv) + "\x00" + string(of) + "\x00" + to))
-	return chat.EntryID("t-" + strings.ToLower(base32.StdEncoding.EncodeToString(sum[:20])))
+	return chat.EntryID(translationMark + strings.ToLower(base32.StdEncoding.EncodeToString(sum[:20])))
 }

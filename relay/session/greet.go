@@ -10,8 +10,8 @@ import (
 // summariesAtATime is how many conversations one frame tells of, at most.
 const summariesAtATime = 200
 
-// greetAgent sends Welcome, the latest conversations and the staff, and from then on each change. The rest of the list and
-// the library follow part by part, as the console takes them: however much there is, little of it waits here.
+// greetAgent sends Welcome, the latest conversations, some of the library and the staff, and from then on each change. The
+// rest of the list and the library follow part by part, as the console takes them: however much there is, little waits here.
 //
 // A part is read when it goes out, while h.agentsMu keeps changes from being queued: no part is older than a change
 // before it. A change older than the part may still follow it; then a newer one is on its way as well.
@@ -33,6 +33,10 @@ func (h *Hub) greetAgent(s *Session, w wire.Welcome) {
 	s.push(f)
 	h.agents[s] = struct{}{}
 	s.mu.Unlock()
+	if h.o.Library != nil {
+		s.stock = h.o.Library.For(s.who.ID)
+		h.tellLibrary(s, true)
+	}
 	colleagues, news := h.colleagues()
 	staff := wire.Staff{List: colleagues}
 	if news {
@@ -44,8 +48,13 @@ func (h *Hub) greetAgent(s *Session, w wire.Welcome) {
 		for len(rest) > 0 && s.drained() {
 			rest = h.tellList(s, rest)
 		}
-		for first, more := true, h.o.Library != nil; more && s.drained(); first = false {
-			more = h.tellLibrary(s, first)
+		for more := true; more && s.drained(); {
+			h.agentsMu.Lock()
+			more = len(s.stock) > 0
+			if more {
+				h.tellLibrary(s, false)
+			}
+			h.agentsMu.Unlock()
 		}
 	})
 }
@@ -76,20 +85,14 @@ func (h *Hub) tellList(s *Session, ids []chat.ConversationID) (rest []chat.Conve
 	return rest
 }
 
-// tellLibrary sends the next part of the library, and tells whether there is more.
-func (h *Hub) tellLibrary(s *Session, first bool) (more bool) {
-	h.agentsMu.Lock()
-	defer h.agentsMu.Unlock()
-	if first {
-		s.stock = h.o.Library.For(s.who.ID)
-	}
+// tellLibrary sends the next part of the library. h.agentsMu is held.
+func (h *Hub) tellLibrary(s *Session, first bool) {
 	size, n := 0, 0
 	for ; n < len(s.stock) && size < partSize; n++ {
 		size += len(wire.Append(nil, wire.Items{List: s.stock[n : n+1]}))
 	}
 	s.reply(wire.Items{Reset: first, List: s.stock[:n]})
 	s.stock = s.stock[n:]
-	return len(s.stock) > 0
 }
 
 // outdated takes an item out of what the console is still to be told: a newer one has gone out. h.agentsMu is held.

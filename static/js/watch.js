@@ -43,6 +43,10 @@ const sizes = new ResizeObserver((entries) => {
     const el = /** @type {any} */ (e.target);
     const box = boxOf.get(el);
     if (!box || !el.isConnected) continue;
+    if (el !== box && el.parentNode === box) { // beside the rows: what somebody types, files on their way
+      if (box.pupitreEnd) box.scrollTop = box.scrollHeight;
+      continue;
+    }
     let rows = boxes.get(box);
     if (!rows) boxes.set(box, rows = []);
     if (el === box) continue;
@@ -65,6 +69,9 @@ export function watch(box) {
     }
   };
   add(list.children);
+  const beside = (/** @type {Iterable<Node>} */ nodes) => { for (const n of nodes) if (n instanceof Element && n !== list) { boxOf.set(n, box); sizes.observe(n); } };
+  beside(box.children);
+  new MutationObserver((changes) => { for (const c of changes) beside(c.addedNodes); }).observe(box, { childList: true });
   new MutationObserver((changes) => {
     for (const c of changes) {
       for (const n of c.removedNodes) if (n instanceof Element && !n.isConnected) sizes.unobserve(n);

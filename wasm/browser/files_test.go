@@ -55,8 +55,9 @@ func TestAPictureAndAPaperChangeHands(t *testing.T) {
 	v.Fill("What is to be seen on lamp.png", "A lamp with a broken shade")
 	v.Fill("Message", "Look at this\r")
 	v.Until(`at("button", "View A lamp with a broken shade")?.querySelector("img").naturalWidth > 100`) // the thumbnail, by token
-	ana.See("Look at this")
+	ana.See("lamp.png")                                                                                 // the last words in the list
 	ana.Press("listitem", "")
+	ana.See("Look at this")
 	const view = `at("button", "View A lamp with a broken shade")`
 	ana.Until(view + `?.querySelector("img").naturalWidth > 100`) // by cookie
 	if got := browser.Eval[[2]int](ana, `(r => [Math.round(r.width), Math.round(r.height)])(`+view+`.querySelector("img").getBoundingClientRect())`); got != [2]int{260, 163} {
