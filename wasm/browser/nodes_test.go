@@ -12,7 +12,7 @@ import (
 func TestTheDocumentStaysSmallWithLongThreads(t *testing.T) {
 	t.Parallel()
 	dir, _ := written(t, 10_000)
-	r := shop(t, func(c *web.Config) { c.Data = dir })
+	r := shop(t, func(c *web.Config) { c.Data, c.Unlimited = dir, true })
 	for i := range 3 {
 		c := call(t, r)
 		var texts []string

@@ -27,7 +27,7 @@ func TestAVisitorAndAnAgentReadEachOtherInTheirLanguages(t *testing.T) {
 	ana.See("English ↔ Spanish")
 	ana.Fill("Message", "Yes, and in blue, too.\r")
 	v.See("Sí, y también en azul.")
-	v.Until(`!seen("Yes, and in blue, too.")`)
+	v.Until(`!at("log", "Messages").innerText.includes("Yes, and in blue, too.")`)
 	v.Press("button", "Show original")
 	v.Until(`at("button", "Show translation")`)
 	ana.Press("button", "Show original")
