@@ -99,9 +99,17 @@ func selects() any {
 
 func timers() any {
 	order := make(chan int, 3)
-	for i := range 3 {
-		time.AfterFunc(time.Duration(1+40*i)*time.Millisecond, func() { runtime.GC(); order <- i })
+	var set func(i int)
+	set = func(i int) { // each sets the next: of two that are late, either may come first
+		time.AfterFunc(time.Duration(1+i)*time.Millisecond, func() {
+			runtime.GC()
+			order <- i
+			if i < 2 {
+				set(i + 1)
+			}
+		})
 	}
+	set(0)
 	late := time.NewTimer(time.Hour)
 	stopped := late.Stop()
 	ticker := time.NewTicker(time.Millisecond)
