@@ -14,7 +14,7 @@ const (
 
 func viewList(m *Model) *dom.Node {
 	return dom.Nav(dom.Key("list"), dom.Class("list"), dom.Hidden(m.Page != NoPage), dom.Watched(), dom.Aria("label", lang.Conversations.In(m.Lang)), dom.On(dom.Measured, ListMeasured{}),
-		dom.Div(dom.Role("list"), dom.Data("rows", ""), dom.Aria("label", lang.Conversations.In(m.Lang)), viewGroups(m)))
+		dom.Div(dom.If(len(m.Conversations) > 0, dom.Role("list"), dom.Aria("label", lang.Conversations.In(m.Lang))), dom.Data("rows", ""), viewGroups(m)))
 }
 
 // viewGroups are the rows near what is visible, and an empty box before and after them for the others.

@@ -22,7 +22,7 @@ func viewTop(m *Model) *dom.Node {
 		dom.Span(dom.Class(class), dom.Span(dom.Class("dot"), dom.Aria("hidden", "true")), m.t(state)),
 		viewStatus(m),
 		dom.Span(dom.Class("gap")),
-		dom.Button(dom.Class("search-button"), dom.Aria("label", lang.PaletteTitle.In(m.Lang)), m.shortcut(PaletteCommand), dom.On(dom.Clicked, PalettePressed{}),
+		dom.Button(dom.Class("search-button"), dom.Title(lang.PaletteTitle.In(m.Lang)), m.shortcut(PaletteCommand), dom.On(dom.Clicked, PalettePressed{}),
 			dom.Icon(iconSearch), dom.Span(dom.Class("words"), m.t(lang.PaletteTitle)), viewChord(m, m.chord(PaletteCommand))),
 		dom.Span(dom.Class("gap")),
 		dom.Button(dom.Class("quiet"), m.label(lang.Settings), dom.Aria("pressed", yes(m.Page != NoPage)), dom.On(dom.Clicked, PagePressed{Page: m.otherPage()}), dom.Icon(iconGear)),

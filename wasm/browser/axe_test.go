@@ -51,7 +51,7 @@ func TestAxeFindsWhatIsWrong(t *testing.T) {
 	}
 	v := audited(t, r.URL+"/demo/", 1280, 800)
 	v.Press("button", "Open chat")
-	v.Until(`at("textbox", "Message")`)
+	v.Until(`at("textbox", "Message")?.closest("[data-root]")`) // the program's, which takes the place of what was there before
 	browser.Eval[bool](v, `all().filter((d) => d.title === "Lampyre").map(`+wrong+`).length === 1`)
 	if found := strings.Join(v.Findings(), "\n"); !strings.Contains(found, "button-name (1): pupitre-chat >> iframe >> ") {
 		t.Errorf("nothing in the frame: %s", found)
@@ -149,7 +149,7 @@ func TestAxeFindsNothingOnWhatOpensOnTheDesk(t *testing.T) {
 	ana.Press("button", "Settings")
 	for _, page := range []string{"Canned responses", "Links", "Offers", "Tags", "Teams", "People"} {
 		ana.Press("button", page)
-		ana.Until(fmt.Sprintf(`document.querySelector("h1[tabindex]")?.textContent === %q`, page))
+		ana.Until(fmt.Sprintf(`document.querySelector("main h1[tabindex]")?.textContent === %q`, page))
 		ana.Audit("settings: " + page)
 		ana.Press("button", map[bool]string{true: "Add", false: "New"}[page == "People"])
 		ana.Until(`document.querySelector("form.edit")`)
