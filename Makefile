@@ -14,7 +14,7 @@ run: build
 test: build vet
 	sh wasm/browser/install.sh
 	go test $$(go list ./... | grep -v /wasm/browser$$)
-	go test -timeout 30m ./wasm/browser
+	go test -timeout 30m -parallel 1 ./wasm/browser
 	@$(MAKE) --no-print-directory race
 
 race: ## the packages in which the most happens at once; needs a C compiler

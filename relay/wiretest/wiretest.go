@@ -17,7 +17,7 @@ import (
 )
 
 // Within is how long a frame may take before its absence fails the test.
-const Within = 15 * time.Second
+const Within = 30 * time.Second
 
 // Client is one connection. It belongs to the test's goroutine.
 type Client struct {

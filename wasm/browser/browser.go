@@ -21,7 +21,7 @@ import (
 )
 
 // Patience is how long a person would wait for anything. A test that needs it has failed.
-const Patience = 30 * time.Second
+const Patience = time.Minute
 
 var shared struct {
 	once   sync.Once
