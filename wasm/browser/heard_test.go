@@ -109,7 +109,4 @@ func TestAVisitorHearsEachMessageOnce(t *testing.T) {
 	v.Until(log)
 	v.HeardOnce(t, "scrolled, closed and opened", news, said...)
 	v.HeardOnce(t, "own words", []string{"my own words"})
-	v.Go(r.URL + "/demo/products.html")
-	v.Until(`at("log", "Messages")?.innerText.includes("third news")`)
-	v.HeardOnce(t, "on another page", news)
 }
