@@ -15,7 +15,6 @@ test: build vet
 	sh wasm/browser/install.sh
 	go test $$(go list ./... | grep -v /wasm/browser$$)
 	go test -timeout 30m -parallel 1 ./wasm/browser
-	@$(MAKE) --no-print-directory race
 
 race: ## the packages in which the most happens at once; needs a C compiler
 	@if command -v "$$(go env CC)" >/dev/null; then go test -race ./relay/session ./relay/desk ./relay/trio; else echo "no C compiler: data races were not looked for"; fi
