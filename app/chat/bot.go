@@ -33,8 +33,8 @@ func (c Conversation) OfferedTo(bot Person) bool {
 	return c.Offer.To.Kind == PartyBot && c.Offer.To.ID == string(bot.ID)
 }
 
-// withBot tells whether a bot has the conversation.
-func withBot(c Conversation) bool { return c.Agent.Role == Bot && !c.Closed }
+// WithBot tells whether a bot has the conversation.
+func (c Conversation) WithBot() bool { return c.Agent.Role == Bot && !c.Closed }
 
 // givenUp is what a bot leaves behind: the visitor waits for people from now on, whatever was said last.
 func (c Conversation) givenUp(e Entry) Conversation {

@@ -115,12 +115,8 @@ func ValidLanguage(s string) bool {
 
 // BaseLanguage is a language's name without its variant: "pt" of "pt-BR".
 func BaseLanguage(s string) string {
-	for i := range len(s) {
-		if s[i] == '-' {
-			return s[:i]
-		}
-	}
-	return s
+	base, _ := Cut(s, '-')
+	return base
 }
 
 // CheckText: at most MaxText bytes, valid UTF-8, something other than white space, and no control characters but

@@ -2,6 +2,16 @@ package chat
 
 import "unicode/utf8"
 
+// Cut is what stands before the first sep, and behind it: all of s and nothing if it has none.
+func Cut(s string, sep byte) (before, after string) {
+	for i := range len(s) {
+		if s[i] == sep {
+			return s[:i], s[i+1:]
+		}
+	}
+	return s, ""
+}
+
 // CleanText makes what was typed or pasted fit for CheckText, but for its length and emptiness: line ends become \n,
 // other control characters and broken UTF-8 go, white space at both ends goes.
 func CleanText(s string) string {

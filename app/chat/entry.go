@@ -39,6 +39,16 @@ type Entry struct {
 	Body   Body
 }
 
+// ByID is the entry of that id, the latest looked at first; false if there is none.
+func ByID(list []Entry, id EntryID) (Entry, bool) {
+	for i := len(list) - 1; i >= 0; i-- {
+		if list[i].ID == id {
+			return list[i], true
+		}
+	}
+	return Entry{}, false
+}
+
 // Body is what an entry holds: exactly the types of said.go and happened.go.
 type Body interface {
 	Kind() Kind

@@ -1,5 +1,7 @@
 package chat
 
+import "errors"
+
 // Problem is why something was refused. The numbers go over the wire: append only. Words for people are in package lang.
 type Problem uint8
 
@@ -36,6 +38,14 @@ func (p Problem) Error() string {
 		return problemNames[p]
 	}
 	return "problem " + decimal(uint64(p))
+}
+
+// ProblemOf is what is told of an error to who asked: a cause that is not theirs is Unavailable.
+func ProblemOf(err error) Problem {
+	if p, ok := errors.AsType[Problem](err); ok {
+		return p
+	}
+	return Unavailable
 }
 
 // ProblemNamed is the problem whose Error says that; Malformed for anything else.

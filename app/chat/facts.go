@@ -84,10 +84,7 @@ func insert(m *map[EntryID][]Entry, id EntryID, e Entry) {
 	if at < len(list) && list[at].N == e.N {
 		return
 	}
-	if *m == nil {
-		*m = map[EntryID][]Entry{}
-	}
-	(*m)[id] = append(append(append([]Entry(nil), list[:at]...), e), list[at:]...)
+	put(m, id, append(append(append([]Entry(nil), list[:at]...), e), list[at:]...))
 }
 
 func earliest(m *map[EntryID]Entry, id EntryID, e Entry) {

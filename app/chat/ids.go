@@ -88,11 +88,7 @@ func NewIDs(s Seed) IDs {
 func (g *IDs) Next() EntryID {
 	g.next++
 	var b [10]byte
-	high, low := g.draw.Uint64(), g.draw.Uint64()
-	for i := range 8 {
-		b[i] = byte(high >> (8 * i))
-	}
-	b[8], b[9] = byte(low), byte(low>>8)
+	_, _ = g.draw.Read(b[:]) // never fails
 	return EntryID(decimal(g.next) + "-" + encode32(b[:]))
 }
 

@@ -23,7 +23,7 @@ func May(c Conversation, who Person, b Body) error {
 		return mayJoin(c, who)
 	case Left:
 		if who.Role == Visitor { // who would rather talk to people
-			return only(withBot(c))
+			return only(c.WithBot())
 		}
 		return mayEnd(c, who)
 	case Closed, Paused, Resumed:

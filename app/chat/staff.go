@@ -31,19 +31,10 @@ func (r Rules) Takes(mediaType string, size uint64) Problem {
 	}
 	for list := r.Types; list != ""; {
 		var one string
-		one, list = cutSpace(list)
+		one, list = Cut(list, ' ')
 		if n := len(one) - 1; one == mediaType || n > 0 && one[n] == '*' && one[n-1] == '/' && hasPrefix(mediaType, one[:n]) {
 			return NoProblem
 		}
 	}
 	return BadType
-}
-
-func cutSpace(s string) (word, rest string) {
-	for i := range len(s) {
-		if s[i] == ' ' {
-			return s[:i], s[i+1:]
-		}
-	}
-	return s, ""
 }

@@ -8,9 +8,6 @@ import (
 // botsHave is how long a bot has to take a conversation before people are called.
 const botsHave = 1_000
 
-// withBot tells whether a bot has the conversation.
-func withBot(s chat.Summary) bool { return !s.Closed && s.Agent.Role == chat.Bot }
-
 // holdBack keeps a conversation that a bot may take from calling people at once: they would look at what is not for them.
 func (m *Model) holdBack(s chat.Summary) bool {
 	if !s.OpenToBots() || !m.hasBots() {

@@ -126,7 +126,7 @@ func (m *Model) regroup() {
 			mine.List = append(mine.List, id)
 		case s.Agent.IsZero():
 			queue.List = append(queue.List, id)
-		case withBot(s):
+		case s.WithBot():
 			bots.List = append(bots.List, id)
 		default:
 			team.List = append(team.List, id)

@@ -75,7 +75,7 @@ func (m *Model) missing(t *ui.Transcript, e chat.Entry) string {
 // translate asks for one entry because somebody wants it.
 func (m *Model) translate(id chat.ConversationID, entry chat.EntryID) []ui.Effect {
 	t := m.talk(id)
-	e := entryOf(t.Talk.Thread.Stored, entry)
+	e, _ := chat.ByID(t.Talk.Thread.Stored, entry)
 	to := m.missing(t, e)
 	if to == "" {
 		return nil
@@ -85,16 +85,6 @@ func (m *Model) translate(id chat.ConversationID, entry chat.EntryID) []ui.Effec
 		return nil // sent with those that wait for their turn
 	}
 	return []ui.Effect{ui.TranslateHere{Tag: hereTag + string(entry), Text: chat.Words(e.Body), To: to}}
-}
-
-// entryOf is the entry of that id, the latest looked at first; the zero Entry if there is none.
-func entryOf(list []chat.Entry, id chat.EntryID) chat.Entry {
-	for i := len(list) - 1; i >= 0; i-- {
-		if list[i].ID == id {
-			return list[i]
-		}
-	}
-	return chat.Entry{}
 }
 
 func (m *Model) wish(a Ask, entry chat.EntryID) {
@@ -193,7 +183,7 @@ func (m *Model) whyNot(p chat.Problem) string {
 
 // sayTranslated reads out what the visitor wrote, once it is in this agent's language.
 func (m *Model) sayTranslated(id chat.ConversationID, tr chat.Translation) []ui.Effect {
-	e := entryOf(m.talk(id).Talk.Thread.Stored, tr.Of)
+	e, _ := chat.ByID(m.talk(id).Talk.Thread.Stored, tr.Of)
 	if e.Author.Role != chat.Visitor || chat.BaseLanguage(tr.To) != m.Lang.Tag() {
 		return nil
 	}

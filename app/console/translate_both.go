@@ -134,7 +134,11 @@ func (m *Model) listen(t *ui.Transcript) {
 	list := t.Talk.Thread.Stored
 	list = list[len(list)-min(len(list), inTalk):]
 	for i := len(list) - 1; i >= 0; i-- {
-		if tr, ok := list[i].Body.(chat.Translation); ok && entryOf(list[:i], tr.Of).Author.Role == chat.Visitor {
+		tr, ok := list[i].Body.(chat.Translation)
+		if !ok {
+			continue
+		}
+		if e, _ := chat.ByID(list[:i], tr.Of); e.Author.Role == chat.Visitor {
 			m.Translations.Spoken[t.Talk.ID] = tr.From
 			return
 		}

@@ -77,7 +77,7 @@ func viewHints(m *Model, s chat.Summary, draft, id string, note bool) *dom.Node 
 		if hint = lang.EnterSaves.In(m.Lang); m.chord(NoteCommand) != (Chord{}) {
 			hint += " · " + lang.NoteBack.With(m.Lang, m.chord(NoteCommand).In(m.Lang))
 		}
-	case withBot(s):
+	case s.WithBot():
 		hint = lang.BotHasIt.With(m.Lang, lang.NameOf(m.Lang, s.Agent))
 	case !m.mine(s):
 		hint = lang.SendTakes.In(m.Lang)

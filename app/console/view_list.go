@@ -95,7 +95,7 @@ func viewTimers(m *Model, s chat.Summary) *dom.Node {
 }
 
 func viewUnread(m *Model, s chat.Summary) *dom.Node {
-	if s.Unread == 0 || s.Closed || withBot(s) {
+	if s.Unread == 0 || s.Closed || s.WithBot() {
 		return nil
 	}
 	n := itoa(s.Unread)

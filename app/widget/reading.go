@@ -124,7 +124,9 @@ func (m *Model) announce(known uint64) []ui.Effect {
 			rings = true
 			effects = append(effects, m.sayWords(e)...)
 		} else if tr, ok := e.Body.(chat.Translation); ok { // one that came together with what it translates was read out with it
-			effects = append(effects, m.sayWords(said(t.Stored[:from], tr.Of))...)
+			if e, _ := chat.ByID(t.Stored[:from], tr.Of); fromStaff(e) {
+				effects = append(effects, m.sayWords(e)...)
+			}
 		}
 	}
 	if rings && m.Sound && !(m.Open && m.Visible) {
@@ -133,21 +135,8 @@ func (m *Model) announce(known uint64) []ui.Effect {
 	return effects
 }
 
-// said is what somebody of the staff said under that id, the latest looked at first; the zero Entry for nothing.
-func said(list []chat.Entry, id chat.EntryID) chat.Entry {
-	for i := len(list) - 1; i >= 0; i-- {
-		if list[i].ID == id && fromStaff(list[i]) {
-			return list[i]
-		}
-	}
-	return chat.Entry{}
-}
-
 // sayWords reads out what somebody said, in the visitor's language where it was translated.
 func (m *Model) sayWords(e chat.Entry) []ui.Effect {
-	if e.Body == nil {
-		return nil
-	}
 	words := chat.Words(e.Body)
 	if tr, ok := m.Shown.Facts.Translation(e.ID, ""); ok {
 		words = tr.Text

@@ -3,6 +3,7 @@ package widget
 import (
 	"strconv"
 
+	"pupitre/app/chat"
 	"pupitre/app/ui"
 )
 
@@ -32,14 +33,7 @@ func (m *Model) hear(name, value string) []ui.Effect {
 	case hearOpen:
 		return m.openPanel(value)
 	case hearPage:
-		url, title := value, ""
-		for i := range len(value) {
-			if value[i] == '\n' {
-				url, title = value[:i], value[i+1:]
-				break
-			}
-		}
-		m.moved(url, title)
+		m.moved(chat.Cut(value, '\n'))
 	case hearNotKept:
 		m.Lossy = true
 	}

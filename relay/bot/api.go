@@ -158,7 +158,7 @@ func (b *Bots) serveConversation(w http.ResponseWriter, r *http.Request, who *Bo
 	}
 	list, err := b.read(r.Context(), who, id, q["after"], min(c.Last, q["after"]+q["limit"]))
 	if err != nil {
-		return &refusal{problem: problemOf(err)}
+		return &refusal{problem: chat.ProblemOf(err)}
 	}
 	entries := make([]jsonEntry, len(list))
 	for i, e := range list {
@@ -176,7 +176,7 @@ func (b *Bots) unseen(who *Bot, c chat.Conversation) *refusal {
 	if err == nil {
 		return nil
 	}
-	refused := &refusal{problem: problemOf(err)}
+	refused := &refusal{problem: chat.ProblemOf(err)}
 	if refused.problem == chat.Taken {
 		refused.by = c.Agent
 	}
@@ -278,12 +278,4 @@ func (b *Bots) wait(ctx context.Context, who *Bot, conv chat.ConversationID, q m
 	}
 	b.bell.until(ctx, conv, time.Duration(q["wait"])*time.Second, so)
 	return nil
-}
-
-// problemOf is what a bot is told of an error: a cause that is not the bot's own is Unavailable.
-func problemOf(err error) chat.Problem {
-	if p := chat.NoProblem; errors.As(err, &p) {
-		return p
-	}
-	return chat.Unavailable
 }

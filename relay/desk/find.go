@@ -24,7 +24,7 @@ func (d *Desk) find(ctx context.Context, t *thread, c chat.Conversation, id chat
 			return chat.Entry{}, false, err
 		}
 		t.remember(list...)
-		if e, ok := among(list, id); ok {
+		if e, ok := chat.ByID(list, id); ok {
 			return e, true, nil
 		}
 	}
@@ -35,19 +35,10 @@ func (d *Desk) find(ctx context.Context, t *thread, c chat.Conversation, id chat
 			return chat.Entry{}, false, err
 		}
 		t.recall(list)
-		if e, ok := among(list, id); ok {
+		if e, ok := chat.ByID(list, id); ok {
 			return e, true, nil
 		}
 		to = from - 1
 	}
 	return chat.Entry{}, false, nil
-}
-
-func among(list []chat.Entry, id chat.EntryID) (chat.Entry, bool) {
-	for _, e := range list {
-		if e.ID == id {
-			return e, true
-		}
-	}
-	return chat.Entry{}, false
 }

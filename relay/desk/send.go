@@ -85,7 +85,7 @@ func (d *Desk) write(ctx context.Context, w writing) (wire.Frame, error) {
 		return w.refuse(c, p), nil
 	}
 	if err := d.keep(ctx, w); errors.As(err, new(chat.Problem)) {
-		return w.nack(problem(err)), nil
+		return w.nack(chat.ProblemOf(err)), nil
 	} else if err != nil {
 		return nil, err
 	}
@@ -132,7 +132,7 @@ func (d *Desk) learn(ctx context.Context, site chat.SiteID, conv chat.Conversati
 // checkSend looks at what can be judged without the conversation's state.
 func checkSend(who chat.Person, f wire.Send) chat.Problem {
 	if err := chat.MaySee(f.Conversation, who); err != nil {
-		return problem(err)
+		return chat.ProblemOf(err)
 	}
 	switch {
 	case f.Body == nil:
@@ -158,7 +158,7 @@ func (w writing) allowed(c chat.Conversation) chat.Problem {
 		return chat.UnknownSite
 	}
 	if err := chat.May(c, w.who, w.f.Body); err != nil {
-		return problem(err)
+		return chat.ProblemOf(err)
 	}
 	return chat.NoProblem
 }
@@ -181,12 +181,4 @@ func (w writing) refuse(c chat.Conversation, p chat.Problem) wire.Nack {
 		n.By = c.Agent
 	}
 	return n
-}
-
-// problem of an error that is one.
-func problem(err error) chat.Problem {
-	if p := chat.NoProblem; errors.As(err, &p) {
-		return p
-	}
-	return chat.Unavailable
 }

@@ -29,7 +29,7 @@ func (s *Session) ask(f wire.Ask) {
 		defer cancel()
 		done := wire.Done{Ref: f.Ref}
 		if err := s.hub.desk.Translate(ctx, s.who, f); err != nil {
-			done.Problem = problem(err)
+			done.Problem = chat.ProblemOf(err)
 		}
 		s.asking.Add(-1)
 		s.reply(done)

@@ -71,7 +71,7 @@ func (d *fakeDesk) Send(_ context.Context, _ chat.SiteID, who chat.Person, f wir
 	defer d.mu.Unlock()
 	nack := wire.Nack{Conversation: f.Conversation, ID: f.ID}
 	if err := chat.MaySee(f.Conversation, who); err != nil {
-		nack.Problem = problem(err)
+		nack.Problem = chat.ProblemOf(err)
 		return nack
 	}
 	if nack.Problem = chat.Check(f.Body); nack.Problem != chat.NoProblem {

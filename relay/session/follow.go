@@ -30,7 +30,7 @@ func (s *Session) follow(ctx context.Context, f wire.Follow) {
 	page, err := s.hub.desk.Follow(ctx, s.who, f)
 	if err != nil {
 		s.unfollow(f.Conversation)
-		s.reply(wire.Refused{Conversation: f.Conversation, Problem: problem(err)})
+		s.reply(wire.Refused{Conversation: f.Conversation, Problem: chat.ProblemOf(err)})
 		return
 	}
 	page = fitted(page)
@@ -57,7 +57,7 @@ func fitted(p wire.Page) wire.Page {
 // begin makes room for a conversation; a second Follow of the same one starts anew.
 func (s *Session) begin(c chat.ConversationID) (*followed, chat.Problem) {
 	if err := chat.MaySee(c, s.who); err != nil {
-		return nil, problem(err)
+		return nil, chat.ProblemOf(err)
 	}
 	fl := &followed{id: c, behind: true}
 	s.mu.Lock()

@@ -39,7 +39,7 @@ func (s *Session) done(ref uint64, do func() error) {
 	if !s.isAgent() || s.hub.o.Library == nil {
 		f.Problem = chat.NotAllowed
 	} else if err := do(); err != nil {
-		f.Problem = problem(err)
+		f.Problem = chat.ProblemOf(err)
 	}
 	s.reply(f)
 }

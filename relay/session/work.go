@@ -2,7 +2,6 @@ package session
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -106,16 +105,8 @@ func (s *Session) load(ctx context.Context, f wire.Load) {
 	f.Limit = min(max(f.Limit, 1), maxPage)
 	page, err := s.hub.desk.Load(ctx, s.who, f)
 	if err != nil {
-		s.reply(wire.Refused{Conversation: f.Conversation, Problem: problem(err)})
+		s.reply(wire.Refused{Conversation: f.Conversation, Problem: chat.ProblemOf(err)})
 		return
 	}
 	s.reply(fitted(page))
-}
-
-// problem is what a client is told of an error: a cause that is not the client's own is Unavailable.
-func problem(err error) chat.Problem {
-	if p, ok := errors.AsType[chat.Problem](err); ok {
-		return p
-	}
-	return chat.Unavailable
 }
