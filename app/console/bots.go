@@ -13,9 +13,6 @@ func (m *Model) holdBack(s chat.Summary) bool {
 	if !s.OpenToBots() || !m.hasBots() {
 		return false
 	}
-	if m.HeldBack == nil {
-		m.HeldBack = map[chat.ConversationID]chat.Millis{}
-	}
 	if _, held := m.HeldBack[s.ID]; !held {
 		m.HeldBack[s.ID] = m.Now
 	}

@@ -146,7 +146,7 @@ func (m *Model) can(c Command) bool {
 	case aField:
 		return m.mayWrite(in) || m.Noting[in]
 	case files:
-		return m.mayWrite(in) && !m.Noting[in] && m.Files.Rules.MaxFile > 0
+		return m.noFiles(in) == chat.NoProblem && m.Files.Rules.MaxFile > 0
 	}
 	return true
 }

@@ -113,23 +113,13 @@ func (m *Model) send() []ui.Effect {
 	return append(effects, ui.Forget{Key: draftKey + string(key)})
 }
 
-// sendable tells whether there is something to send and nothing in the way of it.
-func (m *Model) sendable(key chat.ConversationID) bool {
-	switch chat.CheckText(chat.CleanText(m.Drafts[key])) {
-	case chat.NoProblem:
-		return true
-	case chat.TooLarge:
-		return false
-	}
-	return m.Files.Any(key)
-}
+func (m *Model) sendable(key chat.ConversationID) bool { return m.Files.Sendable(key, m.Drafts[key]) }
 
 // sayAll writes the text, if there is one, and sends what is attached. Its entries follow when the relay has the files.
 func (m *Model) sayAll(id chat.ConversationID, text string) (effects []ui.Effect) {
+	effects = m.join(id)
 	if text != "" {
-		effects = m.say(id, chat.Text{Text: text})
-	} else if m.takes(id) {
-		effects = m.act(id, chat.Joined{})
+		effects = append(effects, m.act(id, chat.Text{Text: text})...)
 	}
 	m.Files.Send(id)
 	return effects
@@ -137,11 +127,15 @@ func (m *Model) sayAll(id chat.ConversationID, text string) (effects []ui.Effect
 
 // say writes what is for the visitor, and takes the conversation first if nobody has it.
 func (m *Model) say(id chat.ConversationID, b chat.Body) []ui.Effect {
-	var effects []ui.Effect
-	if m.takes(id) {
-		effects = m.act(id, chat.Joined{})
+	return append(m.join(id), m.act(id, b)...)
+}
+
+// join takes the conversation if nobody has it.
+func (m *Model) join(id chat.ConversationID) []ui.Effect {
+	if !m.takes(id) {
+		return nil
 	}
-	return append(effects, m.act(id, b)...)
+	return m.act(id, chat.Joined{})
 }
 
 // mayWrite tells whether the conversation has an input zone for this agent. A bot gives way.

@@ -146,9 +146,12 @@ func (m *Model) talked(of chat.ConversationID, f wire.Frame) []ui.Effect {
 		return append(t.Staff.Receive(m.Now, m.Epoch, f), t.Older()...)
 	}
 	effects := append(t.Talk.Receive(m.Now, m.Epoch, f), t.Talk.Look(m.reading(id))...)
-	m.listen(t)
-	if _, page := f.(wire.Page); page { // a filter may hide all of it
-		effects = append(effects, t.Older()...)
+	switch f.(type) {
+	case wire.Page:
+		m.listen(t)
+		effects = append(effects, t.Older()...) // a filter may hide all of the page
+	case wire.Entries:
+		m.listen(t)
 	}
 	return effects
 }

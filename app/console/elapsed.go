@@ -23,3 +23,12 @@ func elapsed(m *Model, since chat.Millis) string {
 var dayLetter = [...]string{" d", " j"}
 
 func itoa(n int) string { return strconv.Itoa(n) }
+
+// counted reads digits; anything else is 0.
+func counted(s string) uint64 {
+	n, err := strconv.ParseUint(s, 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
+}

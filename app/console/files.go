@@ -10,19 +10,23 @@ import (
 
 // came attaches a file that was chosen, dropped or pasted: to a message, or to a canned response. A note cannot hold one.
 func (m *Model) came(f ui.FileCame) []ui.Effect {
-	why := chat.NoProblem
-	switch {
-	case f.In == shelf:
-	case m.Noting[f.In]:
-		why = chat.BadText
-	case !m.mayWrite(f.In):
-		why = chat.NotYours
-	}
-	effects := m.Files.Came(f, why)
+	effects := m.Files.Came(f, m.noFiles(f.In))
 	if f.In != shelf {
 		effects = append(effects, m.focus(m.pane(f.In))...)
 	}
 	return effects
+}
+
+// noFiles is why no file can be attached there, as far as the conversation says; NoProblem where one can be.
+func (m *Model) noFiles(id chat.ConversationID) chat.Problem {
+	switch {
+	case id == shelf:
+	case m.Noting[id]:
+		return chat.BadText
+	case !m.mayWrite(id):
+		return chat.NotYours
+	}
+	return chat.NoProblem
 }
 
 // pressedFile does what somebody wants with a file. What was pressed may be gone then, so the keyboard goes back to the
@@ -43,16 +47,10 @@ func (m *Model) writeFile(f *ui.Upload) []ui.Effect {
 
 // attach attaches files of the library to the message that is being written.
 func (m *Model) attach(list []chat.File) {
-	id, why := m.focused(), chat.NoProblem
-	switch {
-	case m.Noting[id]:
-		why = chat.BadText
-	case m.Files.Rules.MaxFile == 0:
-		why = chat.NotAllowed
-	}
+	id := m.focused()
 	m.Files.Refused = nil
 	for _, f := range list {
-		m.Files.Copy(id, f, why)
+		m.Files.Copy(id, f, m.noFiles(id))
 	}
 }
 

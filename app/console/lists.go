@@ -21,9 +21,6 @@ type Group struct {
 func (m *Model) listed(f wire.Summaries) []ui.Effect {
 	if f.Reset {
 		m.Listing = make(map[chat.ConversationID]bool, len(f.List))
-		if m.Conversations == nil {
-			m.Conversations = make(map[chat.ConversationID]chat.Summary, len(f.List))
-		}
 	}
 	ring := false
 	var calls []ui.Effect

@@ -111,6 +111,7 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 		Conversations: map[chat.ConversationID]chat.Summary{}, Talks: map[chat.ConversationID]*ui.Transcript{},
 		Drafts: map[chat.ConversationID]string{}, Unseen: map[chat.ConversationID]uint64{},
 		Flipped: map[chat.EntryID]bool{}, Filters: map[chat.ConversationID]Filter{}, Filtered: map[chat.ConversationID]int{}, Dismissed: map[chat.ConversationID]uint64{},
+		HeldBack: map[chat.ConversationID]chat.Millis{},
 	}
 	m.Library, m.Noting, m.Carets = Library{}, map[chat.ConversationID]bool{}, map[chat.ConversationID]int{}
 	m.Status, m.Notify, m.Permission = statusOf(s.Kept[statusKey]), s.Kept[notifyKey] != "", s.Options["notify"]
@@ -129,7 +130,7 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 		} else if id, ok := strings.CutPrefix(key, filterKey); ok {
 			m.Filters[chat.ConversationID(id)] = filterOf(text)
 		} else if id, ok := strings.CutPrefix(key, dismissedKey); ok {
-			m.Dismissed[chat.ConversationID(id)] = uint64(number(text))
+			m.Dismissed[chat.ConversationID(id)] = counted(text)
 		}
 	}
 	if m.Storybook = s.Options["page"] == "storybook"; m.Storybook {

@@ -210,16 +210,12 @@ func (m *Model) restorePanes(kept string) {
 	m.Focus = min(number(focus), max(0, len(m.Panes)-1))
 }
 
-// number reads digits, up to a thousand; anything else is 0.
+// number reads a small number; anything else is 0.
 func number(s string) int {
-	n := 0
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' || n > 1000 {
-			return 0
-		}
-		n = n*10 + int(s[i]-'0')
+	if n := counted(s); n <= 10_000 {
+		return int(n)
 	}
-	return n
+	return 0
 }
 
 // dropPanes closes the panes of conversations that are not listed any more.

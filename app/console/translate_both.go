@@ -32,15 +32,6 @@ func beginTranslations(s ui.Started) Translations {
 	return x
 }
 
-func counted(digits string) (n uint64) {
-	for i := range len(digits) {
-		if c := digits[i]; c >= '0' && c <= '9' {
-			n = n*10 + uint64(c-'0')
-		}
-	}
-	return n
-}
-
 // switchBoth begins to translate a conversation both ways, or ends it.
 func (m *Model) switchBoth(id chat.ConversationID) []ui.Effect {
 	x := &m.Translations

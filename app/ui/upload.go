@@ -140,11 +140,7 @@ func (u *Uploads) Came(m FileCame, why chat.Problem) []Effect {
 		Name: label(m.Name, chat.MaxFileName, "?"), Type: label(m.Type, chat.MaxType, "application/octet-stream"), Size: m.Size,
 	}}}
 	switch {
-	case why != chat.NoProblem:
-	case u.Rules.MaxFile == 0 && !u.Online:
-		why = chat.Unavailable
-	case u.Rules.MaxFile == 0:
-		why = chat.NotAllowed
+	case why != chat.NoProblem || u.closed() != chat.NoProblem:
 	case m.Size == 0:
 		why = chat.Malformed
 	default:
@@ -162,8 +158,22 @@ func (u *Uploads) Copy(in chat.ConversationID, f chat.File, why chat.Problem) {
 	u.add(&Upload{In: in, from: f.ID, Image: chat.Image{File: f}}, why)
 }
 
+// closed is why no file at all can be attached; NoProblem where files can be.
+func (u *Uploads) closed() chat.Problem {
+	switch {
+	case u.Rules.MaxFile > 0:
+		return chat.NoProblem
+	case !u.Online:
+		return chat.Unavailable
+	}
+	return chat.NotAllowed
+}
+
 // add attaches the file, unless there is a reason not to.
 func (u *Uploads) add(f *Upload, why chat.Problem) bool {
+	if why == chat.NoProblem {
+		why = u.closed()
+	}
 	if why == chat.NoProblem && len(u.Of(f.In, false)) == chat.MaxAttach {
 		why = chat.TooFast
 	}
@@ -174,6 +184,17 @@ func (u *Uploads) add(f *Upload, why chat.Problem) bool {
 	f.ID = chat.FileID(u.ids.Next())
 	u.List = append(u.List, f)
 	return true
+}
+
+// Sendable tells whether there is something to send, a draft or what is attached, and nothing in the way of it.
+func (u *Uploads) Sendable(in chat.ConversationID, draft string) bool {
+	switch chat.CheckText(chat.CleanText(draft)) {
+	case chat.NoProblem:
+		return true
+	case chat.TooLarge:
+		return false
+	}
+	return u.Any(in)
 }
 
 // Any tells whether something is attached in the conversation that Send would send.

@@ -40,16 +40,7 @@ func (m *Model) send() []ui.Effect {
 	return append(m.write(text), ui.Forget{Key: keyDraft})
 }
 
-// sendable tells whether there is something to send and nothing in the way of it.
-func (m *Model) sendable() bool {
-	switch chat.CheckText(chat.CleanText(m.Draft)) {
-	case chat.NoProblem:
-		return true
-	case chat.TooLarge:
-		return false
-	}
-	return m.Files.Any(m.Talk.ID)
-}
+func (m *Model) sendable() bool { return m.Files.Sendable(m.Talk.ID, m.Draft) }
 
 // write adds a text of the visitor's. One that is too long, which only happens to what was sent before the program was
 // there, goes back into the field.
