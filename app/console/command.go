@@ -154,12 +154,16 @@ func (m *Model) can(c Command) bool {
 // run does what the command says, as far as it can be done now. What belongs to a conversation leads back to it from the
 // settings.
 func (m *Model) run(c Command) []ui.Effect {
-	if !m.can(c) {
+	switch {
+	case !m.can(c):
 		return nil
+	case c.needs == nothing:
+		return m.obey(c)
 	}
-	if c.needs != nothing {
-		m.Page = NoPage
-	}
+	return append(m.leavePage(), m.obey(c)...)
+}
+
+func (m *Model) obey(c Command) []ui.Effect {
 	in := m.focused()
 	switch c.ID {
 	case PaletteCommand:

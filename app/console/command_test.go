@@ -49,6 +49,21 @@ func TestThePaletteFindsVisitorsAndCommands(t *testing.T) {
 	}
 }
 
+// Somebody who looks something up while they write a canned response goes on with it.
+func TestThePaletteLeavesTheFormUnderItAlone(t *testing.T) {
+	t.Parallel()
+	d := atDesk(t)
+	d.press("Settings")
+	d.press("New canned response")
+	d.enters("textbox", "Name", "Returns")
+	d.press("Search or command")
+	d.enters("combobox", "Search or command", "park")
+	d.keyAt("combobox", "Search or command", "Escape")
+	if d.doc.Find("dialog", "") != nil || d.loop.Model.Form.Values["name"] != "Returns" || !d.loop.Model.Edit.Open {
+		t.Errorf("the form has %v", d.loop.Model.Form.Values)
+	}
+}
+
 func TestThePaletteDoesWhatIsMarked(t *testing.T) {
 	t.Parallel()
 	d := atDesk(t)
@@ -144,7 +159,7 @@ func TestNoTwoCommandsHaveOneKeyAndNoneIsNeededOtherwise(t *testing.T) {
 		if c.Key == (Chord{}) {
 			continue
 		}
-		if m.by(c.Key) != c.ID || c.Key.needed() || parseChord(c.Key.String()) != c.Key {
+		if m.by(c.Key).ID != c.ID || c.Key.needed() || parseChord(c.Key.String()) != c.Key {
 			t.Errorf("%s: %v", c.Kept, c.Key)
 		}
 	}

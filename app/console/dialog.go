@@ -11,7 +11,8 @@ type Dialog struct {
 	In     chat.ConversationID
 	Item   chat.ItemID
 	Person chat.PersonID
-	At     int // the choice that is marked
+	Query  string // what the palette looks for
+	At     int    // the choice that is marked
 }
 
 // DialogKind says what is asked.
@@ -30,7 +31,8 @@ const (
 
 func (m *Model) openDialog(d Dialog) []ui.Effect {
 	m.Picker = Picker{}
-	if m.Page == NoPage && d.Kind != KeysDialog {
+	switch d.Kind {
+	case CloseDialog, TransferDialog, ReturnDialog: // the others have no fields of a form, and may stand over one
 		m.beginForm()
 	}
 	m.Dialog = d

@@ -23,11 +23,13 @@ var fixedKeys = [...]struct {
 const keysKey, noKey = "keys", "none"
 
 // chord is the command's key now.
-func (m *Model) chord(id CommandID) Chord {
-	if c, changed := m.Keys[id]; changed {
+func (m *Model) chord(id CommandID) Chord { return m.keyOf(command(id)) }
+
+func (m *Model) keyOf(k Command) Chord {
+	if c, changed := m.Keys[k.ID]; changed {
 		return c
 	}
-	return command(id).Key
+	return k.Key
 }
 
 // withKey is the text, and in brackets the key that does the same.
@@ -40,13 +42,16 @@ func (m *Model) withKey(text lang.Text, id CommandID) string {
 }
 
 // by is the command that the chord stands for; NoCommand for none.
-func (m *Model) by(c Chord) CommandID {
+func (m *Model) by(c Chord) Command {
+	if c == (Chord{}) {
+		return Command{}
+	}
 	for _, k := range commands {
-		if c != (Chord{}) && m.chord(k.ID) == c {
-			return k.ID
+		if m.keyOf(k) == c {
+			return k
 		}
 	}
-	return NoCommand
+	return Command{}
 }
 
 // key takes a key that nothing nearer has used. While somebody is typing, one that writes is not meant for the desk. Behind
@@ -56,7 +61,7 @@ func (m *Model) key(key string, mods dom.Mods, typing bool) []ui.Effect {
 	if m.Dialog.Kind != NoDialog || typing && c.typed() {
 		return nil
 	}
-	k := command(m.by(c))
+	k := m.by(c)
 	if k.ID == NoCommand || m.Page != NoPage && k.needs != nothing {
 		return nil
 	}
@@ -95,8 +100,8 @@ func (m *Model) formKey(key string, mods dom.Mods) []ui.Effect {
 // dialogKey marks another choice of a dialog's list.
 func (m *Model) dialogKey(key string) bool {
 	n := m.dialogChoices()
-	if n == 0 || m.Form.Focus != findField {
-		return false
+	if n == 0 || m.Dialog.Kind == TransferDialog && m.Form.Focus != findField {
+		return false // the keyboard is in another field
 	}
 	switch key {
 	case "ArrowDown":
@@ -109,11 +114,17 @@ func (m *Model) dialogKey(key string) bool {
 	return true
 }
 
+// askKey waits for the key that the command is to have.
+func (m *Model) askKey(id CommandID) []ui.Effect {
+	m.Edit = Edit{Command: id}
+	return nil
+}
+
 // changeKey gives the key that went down to the command that waits for one.
 func (m *Model) changeKey(key string, mods dom.Mods) []ui.Effect {
 	c := chordOf(key, mods)
 	m.Edit.Said, m.Edit.Clash = lang.Text{}, NoCommand
-	switch {
+	switch has := m.by(c).ID; {
 	case key == "Escape":
 		m.Edit = Edit{}
 	case key == "Tab":
@@ -121,8 +132,8 @@ func (m *Model) changeKey(key string, mods dom.Mods) []ui.Effect {
 		return nil // the keyboard goes on
 	case c.needed():
 		m.Edit.Said = lang.KeyNeeded
-	case m.by(c) != NoCommand && m.by(c) != m.Edit.Command:
-		m.Edit.Clash = m.by(c)
+	case has != NoCommand && has != m.Edit.Command:
+		m.Edit.Clash = has
 	default:
 		return append(m.setKey(m.Edit.Command, c), ui.PreventDefault{})
 	}

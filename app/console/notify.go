@@ -45,8 +45,7 @@ func (m *Model) told(name, value string) []ui.Effect {
 		}
 	case "notified":
 		if id := chat.ConversationID(value); m.Conversations[id].ID == id {
-			m.Page = NoPage
-			return m.open(id)
+			return append(m.leavePage(), m.open(id)...)
 		}
 	}
 	return nil

@@ -78,6 +78,14 @@ func (m *Model) mayOpen(p Page) bool {
 	return p == CannedPage || p == PreferencesPage || m.Me.Role == chat.Manager
 }
 
+// leavePage shows the conversations again, if a page of settings is in their place.
+func (m *Model) leavePage() []ui.Effect {
+	if m.Page == NoPage {
+		return nil
+	}
+	return m.openPage(NoPage)
+}
+
 // openPage shows a page of settings, or with NoPage the conversations again.
 func (m *Model) openPage(p Page) []ui.Effect {
 	if p != NoPage && !m.mayOpen(p) {

@@ -26,28 +26,13 @@ const (
 )
 
 // openPalette asks for a conversation or a command by name.
-func (m *Model) openPalette() []ui.Effect {
-	effects := m.openDialog(Dialog{Kind: PaletteDialog})
-	m.beginForm()
-	m.Form.to(findField)
-	return effects
-}
+func (m *Model) openPalette() []ui.Effect { return m.openDialog(Dialog{Kind: PaletteDialog}) }
 
 // found is what the palette's query finds, the best first: conversations in the order of the list, and the commands that
 // can be done now.
 func (m *Model) found() []Found {
-	query := ui.Fold(m.Form.Values[findField])
-	var list []Found
-	for _, g := range m.Groups {
-		for _, id := range g.List {
-			s := m.Conversations[id]
-			f := Found{ID: id, Name: lang.NameOf(m.Lang, s.Visitor), Detail: preview(m, s), Group: lang.Conversations}
-			if f.rank = ui.Find(query, ui.Fold(f.Name), ui.Fold(f.Detail)); f.rank > 0 && (query != "" || len(list) < mostTalks) {
-				f.rank += talksAreNear
-				list = append(list, f)
-			}
-		}
-	}
+	query := ui.Fold(m.Dialog.Query)
+	list := m.foundTalks(query)
 	for _, c := range commands {
 		if c.ID == PaletteCommand || !m.can(c) {
 			continue
@@ -63,6 +48,23 @@ func (m *Model) found() []Found {
 	return list[:min(len(list), mostFound)]
 }
 
+func (m *Model) foundTalks(query string) (list []Found) {
+	for _, g := range m.Groups {
+		for _, id := range g.List {
+			if query == "" && len(list) == mostTalks {
+				return list
+			}
+			s := m.Conversations[id]
+			f := Found{ID: id, Name: lang.NameOf(m.Lang, s.Visitor), Detail: preview(m, s), Group: lang.Conversations}
+			if f.rank = ui.Find(query, ui.Fold(f.Name), ui.Fold(f.Detail)); f.rank > 0 {
+				f.rank += talksAreNear
+				list = append(list, f)
+			}
+		}
+	}
+	return list
+}
+
 // choose does what line i of the palette says.
 func (m *Model) choose(i int) []ui.Effect {
 	list := m.found()
@@ -70,10 +72,8 @@ func (m *Model) choose(i int) []ui.Effect {
 		return nil
 	}
 	m.closeDialog()
-	if f := list[i]; f.ID != "" {
-		m.Page = NoPage
-		return m.open(f.ID)
-	} else {
+	if f := list[i]; f.ID == "" {
 		return m.run(command(f.Command))
 	}
+	return append(m.leavePage(), m.open(list[i].ID)...)
 }

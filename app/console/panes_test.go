@@ -255,6 +255,16 @@ func TestAClosedConversationStaysUntilItIsDismissed(t *testing.T) {
 	}
 }
 
+// A conversation may have many more entries than anybody counts.
+func TestALongConversationThatIsDismissedStaysOutOfTheList(t *testing.T) {
+	t.Parallel()
+	var m Model
+	initial(&m, 0, ui.Started{Kept: map[string]string{dismissedKey + "v1_1": "123456"}})
+	if m.Dismissed["v1_1"] != 123456 {
+		t.Errorf("dismissed at %d", m.Dismissed["v1_1"])
+	}
+}
+
 // box tells whether the list has the state box of that visitor.
 func (s *shift) box(name string) bool {
 	for _, li := range s.doc.All("listitem", "") {

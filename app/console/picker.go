@@ -66,8 +66,13 @@ func (m *Model) leavePicker() {
 	}
 }
 
+// queried takes what is looked for: in the palette, or in the picker that is open.
 func (m *Model) queried(text string) []ui.Effect {
-	m.Picker.Query, m.Picker.At = text, 0
+	if m.Dialog.Kind == PaletteDialog {
+		m.Dialog.Query, m.Dialog.At = text, 0
+	} else {
+		m.Picker.Query, m.Picker.At = text, 0
+	}
 	return nil
 }
 

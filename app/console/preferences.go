@@ -37,9 +37,3 @@ func (m *Model) boxHeight() int {
 	}
 	return 72
 }
-
-// askKey waits for the key that a command is to have.
-func (m *Model) askKey(id CommandID) []ui.Effect {
-	m.Edit = Edit{Command: id}
-	return nil
-}

@@ -59,7 +59,7 @@ func viewKeys(m *Model) dom.Nodes {
 		rows = append(rows, dom.Dt(dom.Kbd(dom.Text(name))), dom.Dd(m.t(k.Do)))
 	}
 	for _, c := range commands {
-		if key := m.chord(c.ID); key != (Chord{}) {
+		if key := m.keyOf(c); key != (Chord{}) {
 			rows = append(rows, dom.Dt(viewChord(m, key)), dom.Dd(m.t(c.Name)))
 		}
 	}
@@ -75,7 +75,7 @@ func viewTargets(m *Model) dom.Nodes {
 			rows = append(rows, dom.Li(dom.Key(t.Group.En), dom.Class("category"), dom.Role("presentation"), m.t(t.Group)))
 		}
 		marked := i == m.Dialog.At
-		rows = append(rows, dom.Li(dom.Key(t.ID), dom.ElementID(choiceID(i)), dom.Class("choice"), dom.Role("option"), dom.Aria("selected", yes(marked)), dom.InSight(token(marked)), dom.On(dom.Clicked, TargetMarked{At: i}),
+		rows = append(rows, viewOption(t.ID, i, marked, "choice", TargetMarked{At: i},
 			viewTargetMark(t), dom.Span(dom.Class("what"), dom.Span(dom.Class("title"), dom.Bdi(dom.Text(t.Name))), dom.Span(dom.Class("detail"), dom.Text(m.targetWords(t)))),
 			dom.If(marked, dom.Icon(iconCheck))))
 	}
@@ -87,8 +87,7 @@ func viewTargets(m *Model) dom.Nodes {
 		rows = dom.Nodes{dom.Li(dom.Key("nobody"), dom.Role("presentation"), dom.Class("empty-list"), m.t(words))}
 	}
 	field := viewField(m, findField, lang.TransferWho.In(m.Lang), "", func(more dom.Item) *dom.Node {
-		return dom.Input(dom.Role("combobox"), dom.Autocomplete("off"), dom.Placeholder(lang.Search.In(m.Lang)), dom.Aria("expanded", "true"), dom.Aria("controls", pickerID), dom.Aria("autocomplete", "list"),
-			dom.If(len(list) > 0, dom.Aria("activedescendant", choiceID(m.Dialog.At))), dom.Value(m.Form.Values[findField]), more)
+		return dom.Input(combobox(len(list), m.Dialog.At), dom.Placeholder(lang.Search.In(m.Lang)), dom.Value(m.Form.Values[findField]), more)
 	})
 	return dom.Nodes{field,
 		dom.Ul(dom.Key("list"), dom.ElementID(pickerID), dom.Class("choices-list"), dom.Role("listbox"), dom.Aria("label", lang.TransferWho.In(m.Lang)), rows),

@@ -10,7 +10,7 @@ func viewFound(m *Model) *dom.Node {
 	list := m.found()
 	rows := make(dom.Nodes, 0, len(list)+2)
 	for i, f := range list {
-		if m.Form.Values[findField] == "" && (i == 0 || f.Group != list[i-1].Group) {
+		if m.Dialog.Query == "" && (i == 0 || f.Group != list[i-1].Group) {
 			rows = append(rows, dom.Li(dom.Key(f.Group.En), dom.Class("category"), dom.Role("presentation"), m.t(f.Group)))
 		}
 		rows = append(rows, viewFoundOne(m, i, f))
@@ -20,22 +20,20 @@ func viewFound(m *Model) *dom.Node {
 	}
 	return dom.Dialog(dom.Key("palette"), dom.Class("dialog palette"), dom.Aria("label", lang.PaletteTitle.In(m.Lang)), dom.Modal(), dom.On(dom.KeyPressed, FormKeyPressed{}), dom.On(dom.Clicked, NothingPressed{}),
 		dom.Form(dom.On(dom.Submitted, FormSubmitted{}),
-			dom.Input(dom.Class("search"), dom.Role("combobox"), dom.Autocomplete("off"), dom.Aria("label", lang.PaletteTitle.In(m.Lang)), dom.Placeholder(lang.PaletteHelp.In(m.Lang)),
-				dom.Aria("expanded", "true"), dom.Aria("controls", pickerID), dom.Aria("autocomplete", "list"), dom.If(len(list) > 0, dom.Aria("activedescendant", choiceID(m.Dialog.At))),
-				dom.Name(findField), dom.Value(m.Form.Values[findField]), dom.Focus(m.Form.token(findField)), dom.On(dom.Typed, FieldTyped{Name: findField})),
+			dom.Input(dom.Class("search"), combobox(len(list), m.Dialog.At), dom.Aria("label", lang.PaletteTitle.In(m.Lang)), dom.Placeholder(lang.PaletteHelp.In(m.Lang)),
+				dom.Value(m.Dialog.Query), dom.Focus("search"), dom.On(dom.Typed, QueryTyped{})),
 			dom.Ul(dom.ElementID(pickerID), dom.Class("choices-list"), dom.Role("listbox"), dom.Aria("label", lang.PaletteTitle.In(m.Lang)), rows),
 			dom.P(dom.Class("unseen"), dom.Role("status"), dom.Text(lang.Found.With(m.Lang, len(list), itoa(len(list)))))))
 }
 
 func viewFoundOne(m *Model, i int, f Found) *dom.Node {
-	marked := i == m.Dialog.At
 	key, mark := string(f.ID), dom.Icon(iconRun)
 	if f.ID == "" {
 		key = command(f.Command).Kept
 	} else {
 		mark = avatar(m.Conversations[f.ID].Visitor)
 	}
-	return dom.Li(dom.Key(key), dom.ElementID(choiceID(i)), dom.Class("choice"), dom.Role("option"), dom.Aria("selected", yes(marked)), dom.InSight(token(marked)), dom.On(dom.Clicked, FoundPressed{At: i}),
+	return viewOption(key, i, i == m.Dialog.At, "choice", FoundPressed{At: i},
 		mark,
 		dom.Span(dom.Class("what"), dom.Span(dom.Class("title"), dom.Bdi(dom.Text(f.Name))), dom.If(f.Detail != "", dom.Span(dom.Class("detail"), dom.Dir("auto"), dom.Text(f.Detail)))),
 		dom.If(f.ID == "", viewChord(m, m.chord(f.Command))))

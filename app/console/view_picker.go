@@ -43,10 +43,20 @@ func viewPicker(m *Model) *dom.Node {
 
 // viewSearch is the field that has the keyboard while something is looked for.
 func viewSearch(m *Model, name lang.Text, popup string) dom.Nodes {
-	return dom.Nodes{dom.Input(dom.Key("search"), dom.Class("search"), dom.Role("combobox"), dom.Aria("label", lang.SearchIn.With(m.Lang, name.In(m.Lang))), dom.Placeholder(lang.Search.In(m.Lang)),
-		dom.Autocomplete("off"), dom.Aria("haspopup", popup), dom.Aria("expanded", "true"), dom.Aria("controls", pickerID), dom.Aria("autocomplete", "list"),
-		dom.If(m.choices() > 0, dom.Aria("activedescendant", choiceID(m.Picker.At))),
+	return dom.Nodes{dom.Input(dom.Key("search"), dom.Class("search"), combobox(m.choices(), m.Picker.At), dom.Aria("haspopup", popup), dom.Aria("label", lang.SearchIn.With(m.Lang, name.In(m.Lang))), dom.Placeholder(lang.Search.In(m.Lang)),
 		dom.Value(m.Picker.Query), dom.Focus("search"), dom.On(dom.Typed, QueryTyped{}), dom.On(dom.KeyPressed, FormKeyPressed{}))}
+}
+
+// combobox is what a field is that finds the choices below it, of which one is marked.
+func combobox(choices, marked int) dom.Item {
+	return dom.Group{dom.Role("combobox"), dom.Autocomplete("off"), dom.Aria("expanded", "true"), dom.Aria("controls", pickerID), dom.Aria("autocomplete", "list"),
+		dom.If(choices > 0, dom.Aria("activedescendant", choiceID(marked)))}
+}
+
+// viewOption is choice i of a list.
+func viewOption(key string, i int, marked bool, class string, press dom.Msg, inside ...dom.Item) *dom.Node {
+	return dom.Li(dom.Key(key), dom.ElementID(choiceID(i)), dom.Class(class), dom.Role("option"), dom.Aria("selected", yes(marked)), dom.InSight(token(marked)), dom.On(dom.Clicked, press),
+		dom.Group(inside))
 }
 
 // viewItems are the items of the library that can be picked, by category.
@@ -93,12 +103,11 @@ func viewCategory(m *Model, i chat.Item) *dom.Node {
 }
 
 func viewItem(m *Model, i int, item chat.Item) *dom.Node {
-	marked := i == m.Picker.At
 	class := "choice"
 	if item.Kind == chat.OfferItem && item.Image != "" {
 		class = "choice pictured"
 	}
-	return dom.Li(dom.Key(string(item.ID)), dom.ElementID(choiceID(i)), dom.Class(class), dom.Role("option"), dom.Aria("selected", yes(marked)), dom.InSight(token(marked)), dom.On(dom.Clicked, ChoicePressed{At: i}),
+	return viewOption(string(item.ID), i, i == m.Picker.At, class, ChoicePressed{At: i},
 		dom.If(item.Kind == chat.OfferItem && item.Image != "", dom.Img(dom.Source(item.Image), dom.AltText(""))),
 		dom.Span(dom.Class("what"),
 			dom.Span(dom.Class("title"), dom.Bdi(dom.Text(item.Name)), dom.If(item.Owner != "", dom.Span(dom.Class("chip"), m.t(lang.OwnItem))), viewWithFiles(m, item)),

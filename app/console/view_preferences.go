@@ -32,8 +32,8 @@ func viewSwitch(m *Model, name lang.Text, on bool, press dom.Msg) *dom.Node {
 
 // viewKeyOf is a command with its key, and what can be done about it.
 func viewKeyOf(m *Model, c Command) *dom.Node {
-	name, now := c.Name.In(m.Lang), m.chord(c.ID)
-	asked := m.Edit.Command == c.ID
+	name, now := c.Name.In(m.Lang), m.keyOf(c)
+	asked, wrong := m.Edit.Command == c.ID, m.wrongKey()
 	button := func(words lang.Text, press dom.Msg) *dom.Node {
 		return dom.Button(dom.Key(words.En), dom.Class("quiet"), dom.Aria("label", lang.SaysColon.With(m.Lang, words.In(m.Lang), name)), dom.On(dom.Clicked, press), m.t(words))
 	}
@@ -46,7 +46,7 @@ func viewKeyOf(m *Model, c Command) *dom.Node {
 	}
 	return dom.Li(dom.Key(c.Kept), dom.Class("item"),
 		dom.Span(dom.Class("what"), dom.Span(dom.Class("title"), dom.Text(name)),
-			dom.If(asked && m.Edit.wrong(m) != "", dom.Span(dom.Class("wrong"), dom.Role("alert"), dom.Icon(iconAlert), dom.Text(m.Edit.wrong(m))))),
+			dom.If(asked && wrong != "", dom.Span(dom.Class("wrong"), dom.Role("alert"), dom.Icon(iconAlert), dom.Text(wrong)))),
 		state,
 		dom.Span(dom.Class("buttons"),
 			button(lang.EditIt, KeyChangePressed{Command: c.ID}),
@@ -54,13 +54,13 @@ func viewKeyOf(m *Model, c Command) *dom.Node {
 			dom.If(now != c.Key, button(lang.DefaultKey, KeySetPressed{Command: c.ID, Key: c.Key}))))
 }
 
-// wrong says why the key that was pressed cannot be had.
-func (e Edit) wrong(m *Model) string {
+// wrongKey says why the key that was pressed cannot be had.
+func (m *Model) wrongKey() string {
 	switch {
-	case e.Clash != NoCommand:
-		return lang.KeyClash.With(m.Lang, command(e.Clash).Name.In(m.Lang))
-	case e.Said == lang.KeyNeeded:
-		return e.Said.In(m.Lang)
+	case m.Edit.Clash != NoCommand:
+		return lang.KeyClash.With(m.Lang, command(m.Edit.Clash).Name.In(m.Lang))
+	case m.Edit.Said == lang.KeyNeeded:
+		return m.Edit.Said.In(m.Lang)
 	}
 	return ""
 }
