@@ -87,7 +87,7 @@ func (m *Model) fill(id chat.ConversationID, text string) string {
 func (m *Model) value(id chat.ConversationID, name string) (string, bool) {
 	c := m.Conversations[id]
 	value := ""
-	switch ui.Fold(name) {
+	switch fold(name) {
 	case "visitor", "visiteur":
 		value = c.Visitor.Name
 	case "agent", "conseiller":

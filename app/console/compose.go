@@ -18,7 +18,7 @@ func (m *Model) writing() chat.ConversationID {
 
 // typed takes what stands in the message field now, and where the caret is, in UTF-16 units.
 func (m *Model) typed(text string, caret int) []ui.Effect {
-	m.Carets[m.writing()] = ui.ByteAt(text, caret)
+	m.Carets[m.writing()] = byteAt(text, caret)
 	m.leavePicker()
 	effects := m.drafted(text)
 	return append(effects, m.follow()...)
@@ -58,14 +58,14 @@ func (m *Model) put(from, to int, text string) []ui.Effect {
 	from, to = min(from, len(draft)), min(to, len(draft))
 	draft = draft[:from] + text + draft[to:]
 	m.Carets[id] = from + len(text)
-	m.Jump = Jump{In: id, Turn: m.Jump.Turn + 1, At: ui.Units(draft[:from+len(text)])}
+	m.Jump = Jump{In: id, Turn: m.Jump.Turn + 1, At: units(draft[:from+len(text)])}
 	m.grab()
 	return m.drafted(draft)
 }
 
 // draftKey takes a key in the message field, before the field does.
 func (m *Model) draftKey(key string, mods dom.Mods, caret int) []ui.Effect {
-	m.Carets[m.writing()] = ui.ByteAt(m.Drafts[m.writing()], caret)
+	m.Carets[m.writing()] = byteAt(m.Drafts[m.writing()], caret)
 	if m.Picker.Kind == CannedPicker || m.Picker.Kind != NoPicker && key == "Escape" {
 		if effects, ok := m.pickerKey(key, mods); ok {
 			return effects

@@ -24,11 +24,14 @@ var dayLetter = [...]string{" d", " j"}
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// counted reads digits; anything else is 0.
+// counted reads digits; anything else is 0. The errors of strconv would make the module 6 KB larger.
 func counted(s string) uint64 {
-	n, err := strconv.ParseUint(s, 10, 64)
-	if err != nil {
-		return 0
+	n := uint64(0)
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return 0
+		}
+		n = n*10 + uint64(s[i]-'0')
 	}
 	return n
 }

@@ -47,7 +47,7 @@ func (m *Model) emojiCame(status int, body string) []ui.Effect {
 		text, rest, ok := strings.Cut(line, "\t")
 		name, words, _ := strings.Cut(rest, "\t")
 		if ok {
-			m.Emoji = append(m.Emoji, Emoji{text, name, ui.Fold(words)})
+			m.Emoji = append(m.Emoji, Emoji{text, name, fold(words)})
 		}
 	}
 	return nil
@@ -65,14 +65,14 @@ func (m *Model) emoji() []Emoji {
 		list = append(list, m.Emoji...)
 		return list[:min(len(list), emojiShown)]
 	}
-	query := ui.Fold(m.Picker.Query)
+	query := fold(m.Picker.Query)
 	type hit struct {
 		Emoji
 		rank int
 	}
 	var hits []hit
 	for _, e := range m.Emoji {
-		if r := ui.Find(query, e.Name, e.words); r > 0 {
+		if r := find(query, e.Name, e.words); r > 0 {
 			hits = append(hits, hit{e, r})
 		}
 	}

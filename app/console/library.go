@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"pupitre/app/chat"
-	"pupitre/app/ui"
 	"pupitre/app/wire"
 )
 
@@ -33,7 +32,7 @@ func (m *Model) stocked(f wire.Items) {
 func (m *Model) staffed(f wire.Staff) {
 	m.Staff = f.List
 	slices.SortFunc(m.Staff, func(a, b chat.Colleague) int {
-		return cmp.Or(cmp.Compare(ui.Fold(a.Name), ui.Fold(b.Name)), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(fold(a.Name), fold(b.Name)), cmp.Compare(a.ID, b.ID))
 	})
 }
 
@@ -46,7 +45,7 @@ func (l Library) of(kind chat.ItemKind) []chat.Item {
 		}
 	}
 	slices.SortFunc(list, func(a, b chat.Item) int {
-		return cmp.Or(cmp.Compare(ui.Fold(a.Category), ui.Fold(b.Category)), cmp.Compare(ui.Fold(a.Name), ui.Fold(b.Name)), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(fold(a.Category), fold(b.Category)), cmp.Compare(fold(a.Name), fold(b.Name)), cmp.Compare(a.ID, b.ID))
 	})
 	return list
 }
@@ -55,21 +54,21 @@ func (l Library) of(kind chat.ItemKind) []chat.Item {
 // the best item.
 func (l Library) search(kind chat.ItemKind, query string) []chat.Item {
 	list := l.of(kind)
-	query = ui.Fold(query)
+	query = fold(query)
 	if query == "" {
 		return list
 	}
 	rank, best := map[chat.ItemID]int{}, map[string]int{}
 	found := list[:0]
 	for _, i := range list {
-		if r := ui.Find(query, ui.Fold(i.Name), ui.Fold(i.Category), ui.Fold(i.Text), ui.Fold(i.URL)); r > 0 {
+		if r := find(query, fold(i.Name), fold(i.Category), fold(i.Text), fold(i.URL)); r > 0 {
 			rank[i.ID] = r
 			best[i.Category] = max(best[i.Category], r)
 			found = append(found, i)
 		}
 	}
 	slices.SortStableFunc(found, func(a, b chat.Item) int {
-		return cmp.Or(cmp.Compare(best[b.Category], best[a.Category]), cmp.Compare(ui.Fold(a.Category), ui.Fold(b.Category)), cmp.Compare(rank[b.ID], rank[a.ID]))
+		return cmp.Or(cmp.Compare(best[b.Category], best[a.Category]), cmp.Compare(fold(a.Category), fold(b.Category)), cmp.Compare(rank[b.ID], rank[a.ID]))
 	})
 	return found
 }

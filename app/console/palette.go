@@ -31,14 +31,14 @@ func (m *Model) openPalette() []ui.Effect { return m.openDialog(Dialog{Kind: Pal
 // found is what the palette's query finds, the best first: conversations in the order of the list, and the commands that
 // can be done now.
 func (m *Model) found() []Found {
-	query := ui.Fold(m.Dialog.Query)
+	query := fold(m.Dialog.Query)
 	list := m.foundTalks(query)
 	for _, c := range commands {
 		if c.ID == PaletteCommand || !m.can(c) {
 			continue
 		}
 		f := Found{Command: c.ID, Name: c.Name.In(m.Lang), Group: lang.CommandsGroup}
-		if f.rank = ui.Find(query, ui.Fold(f.Name)); f.rank > 0 {
+		if f.rank = find(query, fold(f.Name)); f.rank > 0 {
 			list = append(list, f)
 		}
 	}
@@ -56,7 +56,7 @@ func (m *Model) foundTalks(query string) (list []Found) {
 			}
 			s := m.Conversations[id]
 			f := Found{ID: id, Name: lang.NameOf(m.Lang, s.Visitor), Detail: preview(m, s), Group: lang.Conversations}
-			if f.rank = ui.Find(query, ui.Fold(f.Name), ui.Fold(f.Detail)); f.rank > 0 {
+			if f.rank = find(query, fold(f.Name), fold(f.Detail)); f.rank > 0 {
 				f.rank += talksAreNear
 				list = append(list, f)
 			}

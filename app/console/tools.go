@@ -10,10 +10,10 @@ import (
 func (m *Model) tool(msg dom.Msg) []ui.Effect {
 	switch msg := msg.(type) {
 	case DraftLeft:
-		m.Carets[m.writing()] = ui.ByteAt(m.Drafts[m.writing()], msg.Caret)
+		m.Carets[m.writing()] = byteAt(m.Drafts[m.writing()], msg.Caret)
 	case DraftPressed:
 		m.leavePicker()
-		m.Carets[m.writing()] = ui.ByteAt(m.Drafts[m.writing()], msg.Caret)
+		m.Carets[m.writing()] = byteAt(m.Drafts[m.writing()], msg.Caret)
 		return m.follow()
 	case NotePressed:
 		return m.switchNote()

@@ -67,7 +67,7 @@ func (d *deskOf) types(text string) {
 	}
 	f := d.field()
 	f.Attrs[".value"] = before + after
-	d.do(d.loop.Event(d.now, f.Listener(dom.Typed), dom.Event{Type: dom.Typed, Value: before + after, Caret: ui.Units(before)}))
+	d.do(d.loop.Event(d.now, f.Listener(dom.Typed), dom.Event{Type: dom.Typed, Value: before + after, Caret: units(before)}))
 	d.answer()
 }
 
@@ -76,7 +76,7 @@ func (d *deskOf) key(key string, mods dom.Mods) (kept bool) {
 	d.t.Helper()
 	f := d.field()
 	text := f.Attrs[".value"]
-	caret := ui.Units(text[:d.loop.Model.caret()])
+	caret := units(text[:d.loop.Model.caret()])
 	effects := d.loop.Event(d.now, f.Listener(dom.KeyPressed), dom.Event{Type: dom.KeyPressed, Key: key, Mods: mods, Value: text, Caret: caret})
 	d.do(effects)
 	d.answer()
@@ -92,7 +92,7 @@ func (d *deskOf) value() string {
 	if !ok {
 		return text
 	}
-	i := ui.ByteAt(text, number(at))
+	i := byteAt(text, number(at))
 	return text[:i] + "|" + text[i:]
 }
 

@@ -18,7 +18,7 @@ type Target struct {
 // targets are those whom the query finds: people who are available, then teams, then those who are busy or away, then bots.
 // Nobody is left out because they are not there: a transfer waits.
 func (m *Model) targets() []Target {
-	query := ui.Fold(m.Form.Values[findField])
+	query := fold(m.Form.Values[findField])
 	var groups [4][]Target
 	for _, c := range m.Staff {
 		t := Target{Party: chat.Party{Kind: chat.PartyOne, ID: string(c.ID), Name: c.Name}, Group: lang.NotFree, Status: c.Status, Open: c.Open}
@@ -45,7 +45,7 @@ func (m *Model) targets() []Target {
 	var list []Target
 	for _, g := range groups {
 		for _, t := range g {
-			if ui.Find(query, ui.Fold(t.Name)) > 0 {
+			if find(query, fold(t.Name)) > 0 {
 				list = append(list, t)
 			}
 		}

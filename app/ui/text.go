@@ -38,7 +38,7 @@ func linkAt(text string, i int) (size int, url string) {
 	default:
 		return 0, ""
 	}
-	if i > 0 && text[i-1] < 0x80 && inWord(text[i-1]) { // Chinese needs no space before an address
+	if i > 0 && text[i-1] < 0x80 && InWord(text[i-1]) { // Chinese needs no space before an address
 		return 0, ""
 	}
 	for _, start := range [...]string{"https://", "http://", "mailto:", "www."} {
@@ -46,7 +46,7 @@ func linkAt(text string, i int) (size int, url string) {
 			continue
 		}
 		size = linkEnd(text[i:])
-		if size <= len(start) || !inWord(text[i+len(start)]) && text[i+len(start)] != '[' {
+		if size <= len(start) || !InWord(text[i+len(start)]) && text[i+len(start)] != '[' {
 			return 0, ""
 		}
 		if url = text[i : i+size]; start == "www." {
@@ -102,7 +102,8 @@ func endsLink(r rune) bool {
 	return r >= 0x3000 && r <= 0x3011 || r >= 0xff01 && r <= 0xff0f
 }
 
-func inWord(c byte) bool {
+// InWord tells whether the byte is one of a word: a letter, a digit, or a part of what is not ASCII.
+func InWord(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= 0x80
 }
 
