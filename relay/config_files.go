@@ -29,7 +29,7 @@ func (f flags) fileRules(c *web.Config) (err error) {
 		return fmt.Errorf("-max-file %q: %w", f.MaxFile, err)
 	}
 	if c.Rules.MaxFile > files.MaxFile {
-		return fmt.Errorf("-max-file %q: at most %dMB", f.MaxFile, files.MaxFile>>20)
+		return fmt.Errorf("-max-file %q: at most %dMB", f.MaxFile, files.MaxFile/1_000_000)
 	}
 	if c.FileQuota, err = parseSize(f.FileQuota); err != nil {
 		return fmt.Errorf("-file-quota %q: %w", f.FileQuota, err)

@@ -190,7 +190,7 @@ func TestASettingThatCannotBeIsNamed(t *testing.T) {
 		{"-site", "a.b"}, {"-site", " "}, {"-site-name", "a\u202eb"}, {"-site-color", "red"}, {"-site-color", "#12345g"}, {"-admin-password", "short"},
 		{"-site-origins", "shop.example"}, {"-site-origins", "https://shop.example/"}, {"-site-origins", "https://a.example;script-src *"}, {"-site-origins", "*"},
 		{"-console-origins", "ftp://console.example"}, {"-trusted-proxies", "10.0.0.1"},
-		{"-max-file", "ten"}, {"-max-file", "1GB"}, {"-max-file", "1.5MB"}, {"-max-file", ""}, {"-file-quota", "much"},
+		{"-max-file", "ten"}, {"-max-file", "1GB"}, {"-max-file", "101MB"}, {"-max-file", "1.5MB"}, {"-max-file", ""}, {"-file-quota", "much"},
 		{"-file-types", "pdf"}, {"-file-types", "*/*"}, {"-file-types", "image/*,a b;c/d"}, {"-file-types", "Image/PNG"}, {"-file-types", "text/plain;charset=utf-8"},
 	} {
 		_, err := flagsFor(t, args...).config()

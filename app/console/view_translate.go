@@ -71,7 +71,7 @@ func viewLanguages(m *Model, id chat.ConversationID, menu, chosen string) (choic
 		name = lang.AsRecognisedNamed.With(m.Lang, lang.LanguageName(m.Lang, heard))
 	}
 	choice("", name)
-	codes := slices.DeleteFunc(slices.Clone(lang.Languages[:]), func(code string) bool { return code == m.Lang.Tag() })
+	codes := slices.DeleteFunc(lang.Languages(), func(code string) bool { return code == m.Lang.Tag() })
 	slices.SortFunc(codes, func(a, b string) int {
 		return strings.Compare(lang.LanguageName(m.Lang, a), lang.LanguageName(m.Lang, b))
 	})

@@ -107,3 +107,12 @@ func LanguageName(l Lang, code string) string {
 	}
 	return code
 }
+
+// Languages that have a LanguageName, in no order: those that can be chosen for a visitor. Others are recognised all the same.
+func Languages() []string {
+	codes := make([]string, 0, len(languages))
+	for code := range languages {
+		codes = append(codes, code)
+	}
+	return codes
+}

@@ -62,7 +62,7 @@ var (
 	Teams           = Text{"Teams", "Équipes"}
 	NotFree         = Text{"Busy or away", "Occupés ou absents"}
 	Bots            = Text{"Bots", "Robots"}
-	BotHasIt        = Text{"% has this conversation. Sending takes it.", "% s’occupe de cette conversation. Envoyer la prend."}
+	BotHasIt        = Text{"% has this conversation. Sending takes it.", "% s’occupe de cette conversation. L’envoi vous l’attribue."}
 	NobodyFound     = Text{"Nobody of that name", "Personne de ce nom"}
 	NobodyElse      = Text{"There is nobody else yet. You can hand the conversation back to the queue.", "Il n’y a encore personne d’autre. Vous pouvez rendre la conversation à la file d’attente."}
 	TeamSizeOne     = Text{"% member", "% membre"}

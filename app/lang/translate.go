@@ -15,6 +15,3 @@ var (
 	AsRecognised      = Text{"As recognised", "Reconnue automatiquement"}
 	AsRecognisedNamed = Text{"As recognised: %", "Reconnue : %"}
 )
-
-// Languages that can be chosen for a visitor; others are recognised all the same.
-var Languages = [...]string{"ar", "cs", "da", "de", "el", "en", "es", "fi", "fr", "he", "hu", "it", "ja", "ko", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh"}

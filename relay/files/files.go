@@ -30,7 +30,7 @@ const (
 	// MaxPart is the most bytes that are sent at a time.
 	MaxPart = 1 << 20
 	// MaxFile is the most that chat.Rules.MaxFile may be: JetStream holds what waits for the disk in memory, up to 128 MB.
-	MaxFile = 100 << 20
+	MaxFile = 100_000_000
 
 	unfinishedFor = 24 * time.Hour     // after its last part an unfinished upload is dropped
 	unsentFor     = 7 * 24 * time.Hour // a file that no entry names is dropped: its sender is offline, or changed their mind
