@@ -71,6 +71,9 @@ func (t *Thread) Catch(list []Entry, last uint64, gap bool, m Marks) {
 // Append takes new entries in order; those that are known already are skipped. It tells whether they fit: if not, some
 // are missing in between and the conversation must be followed anew.
 func (t *Thread) Append(list []Entry) bool {
+	if n := len(t.Stored) + len(list); len(list) > 1 && n > cap(t.Stored) {
+		t.Stored = append(make([]Entry, 0, n+n/4), t.Stored...)
+	}
 	for _, e := range list {
 		known := t.Known()
 		switch {

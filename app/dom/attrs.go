@@ -5,8 +5,8 @@ import "strconv"
 func Class(names string) Item      { return set("class", names) }
 func ElementID(id string) Item     { return set("id", id) }
 func Role(role string) Item        { return set("role", role) }
-func Aria(name, value string) Item { return set("aria-"+name, value) }
-func Data(name, value string) Item { return set("data-"+name, value) }
+func Aria(name, value string) Item { return prefixed("aria-", name, value) }
+func Data(name, value string) Item { return prefixed("data-", name, value) }
 func Type(t string) Item           { return set("type", t) }
 func Name(n string) Item           { return set("name", n) }
 func For(id string) Item           { return set("for", id) }
@@ -34,6 +34,9 @@ func Required(on bool) Item { return flag("required", on) }
 //
 //go:noinline
 func set(name, value string) Item { return attr{name, value} }
+
+//go:noinline
+func prefixed(prefix, name, value string) Item { return attr{prefix + name, value} }
 
 func flag(name string, on bool) Item {
 	if !on {

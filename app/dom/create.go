@@ -10,7 +10,7 @@ func (t *Tree) create(n *Node) {
 	case text:
 		p.Op(OpText)
 		p.id(n.id)
-		p.String(n.text)
+		p.String(n.tag)
 	case element:
 		p.Op(OpElement)
 		p.id(n.id)
@@ -24,19 +24,19 @@ func (t *Tree) create(n *Node) {
 }
 
 func (t *Tree) clone(n *Node) {
-	tmpl := t.define(n.row)
+	tmpl := t.define(n.row.template)
 	p := t.patch
 	p.Op(OpClone)
 	p.id(n.id)
 	p.Uint(tmpl)
 	t.attrs(n.id, nil, n.attrs)
-	for i, h := range n.row.holes {
+	for i, h := range n.row.template.holes {
 		at := n.id + 1 + ID(i)
 		switch {
 		case h.slot:
-			t.children(at, nil, n.slots[i])
-		case n.vals[i] != "":
-			t.fill(at, h, n.vals[i])
+			t.children(at, nil, n.row.slots[i])
+		case n.row.vals[i] != "":
+			t.fill(at, h, n.row.vals[i])
 		}
 	}
 	t.listen(n.id, nil, n.on)
@@ -70,11 +70,12 @@ func (t *Tree) define(tmpl *Template) uint32 {
 // empty tag.
 func (t *Tree) skeleton(n *Node) {
 	p := t.patch
-	p.String(n.tag)
 	if n.kind == text {
-		p.String(n.text)
+		p.String("")
+		p.String(n.tag)
 		return
 	}
+	p.String(n.tag)
 	var plain []attr
 	var holes []int
 	for _, a := range n.attrs {

@@ -29,7 +29,15 @@ func (t *Tree) children(parent ID, was, want []*Node) {
 
 // same tells whether a node can become another without a new element.
 func same(a, b *Node) bool {
-	return a == b || a.kind == b.kind && a.key == b.key && a.tag == b.tag && a.row == b.row
+	return a == b || a.kind == b.kind && a.key == b.key && (a.kind == text || a.tag == b.tag) && a.template() == b.template()
+}
+
+// template is that of a row, nil of another node.
+func (n *Node) template() *Template {
+	if n.row == nil {
+		return nil
+	}
+	return n.row.template
 }
 
 // reorder handles the middle: nodes are matched by key, or in order among those without a key; those on the longest
@@ -140,10 +148,10 @@ func (t *Tree) update(was, want *Node) {
 	t.nodes[want.id] = want
 	switch want.kind {
 	case text:
-		if was.text != want.text {
+		if was.tag != want.tag {
 			t.patch.Op(OpSetText)
 			t.patch.id(want.id)
-			t.patch.String(want.text)
+			t.patch.String(want.tag)
 		}
 	case element:
 		t.children(want.id, was.kids, want.kids)
@@ -155,13 +163,13 @@ func (t *Tree) update(was, want *Node) {
 }
 
 func (t *Tree) updateRow(was, want *Node) {
-	for i, h := range want.row.holes {
+	for i, h := range want.row.template.holes {
 		at := want.id + 1 + ID(i)
 		switch {
 		case h.slot:
-			t.children(at, was.slots[i], want.slots[i])
-		case was.vals[i] != want.vals[i]:
-			t.fill(at, h, want.vals[i])
+			t.children(at, was.row.slots[i], want.row.slots[i])
+		case was.row.vals[i] != want.row.vals[i]:
+			t.fill(at, h, want.row.vals[i])
 		}
 	}
 	t.attrs(want.id, was.attrs, want.attrs)
@@ -169,6 +177,9 @@ func (t *Tree) updateRow(was, want *Node) {
 }
 
 func (t *Tree) attrs(id ID, was, want []attr) {
+	if len(was) == len(want) && (len(was) == 0 || &was[0] == &want[0]) {
+		return // shared
+	}
 	for _, a := range want {
 		if v, ok := find(was, a.name); !ok || v != a.value {
 			t.attr(id, a)

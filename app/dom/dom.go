@@ -10,16 +10,20 @@ package dom
 // is then skipped by the diff.
 type Node struct {
 	kind  kind
-	tag   string // element
-	text  string // text
+	id    ID     // once mounted
+	tag   string // of an element; of a text the text itself
 	key   string // names the node among its siblings
 	attrs []attr
 	on    []handler
 	kids  []*Node
-	row   *Template
-	vals  []string  // row: the values of its text and attribute holes, by hole
-	slots [][]*Node // row: the children of its slots, by hole
-	id    ID        // once mounted
+	row   *rowOf
+}
+
+// rowOf is what only a row has.
+type rowOf struct {
+	template *Template
+	vals     []string  // the values of its text and attribute holes, by hole
+	slots    [][]*Node // the children of its slots, by hole
 }
 
 type kind uint8
@@ -45,6 +49,29 @@ func (h handler) apply(n *Node) { n.on = append(n.on, h) }
 func (n *Node) apply(parent *Node) {
 	if n != nil {
 		parent.kids = append(parent.kids, n)
+	}
+}
+
+// room makes room for what the items will add, so that each list is allocated once.
+func (n *Node) room(attrs int, items []Item) {
+	kids := 0
+	for _, i := range items {
+		switch i := i.(type) {
+		case attr:
+			attrs++
+		case *Node:
+			kids++
+		case Nodes:
+			kids += len(i)
+		case Group:
+			attrs += len(i)
+		}
+	}
+	if attrs > 0 {
+		n.attrs = make([]attr, 0, attrs)
+	}
+	if kids > 0 {
+		n.kids = make([]*Node, 0, kids)
 	}
 }
 
@@ -86,13 +113,16 @@ func Key(k string) Item { return keyItem(k) }
 // Text is a text node.
 //
 //go:noinline
-func Text(s string) *Node { return &Node{kind: text, text: s} }
+func Text(s string) *Node { return &Node{kind: text, tag: s} }
 
-// el is not inlined, like set: it stands behind every element of every view.
+// el is an element with attributes of its own before the items. It is not inlined, like set: it stands behind every element of
+// every view.
 //
 //go:noinline
-func el(tag string, items []Item) *Node {
+func el(tag string, items []Item, own ...attr) *Node {
 	n := &Node{kind: element, tag: tag}
+	n.room(len(own), items)
+	n.attrs = append(n.attrs, own...)
 	Group(items).apply(n)
 	return n
 }

@@ -5,7 +5,7 @@ package dom
 
 func A(items ...Item) *Node        { return el("a", items) }
 func Bdi(items ...Item) *Node      { return el("bdi", items) }
-func Button(items ...Item) *Node   { return el("button", append([]Item{Type("button")}, items...)) }
+func Button(items ...Item) *Node   { return el("button", items, isButton...) }
 func Dd(items ...Item) *Node       { return el("dd", items) }
 func Div(items ...Item) *Node      { return el("div", items) }
 func Dialog(items ...Item) *Node   { return el("dialog", items) }
@@ -38,10 +38,18 @@ func Ul(items ...Item) *Node       { return el("ul", items) }
 
 // Progress is how much of something is done.
 func Progress(percent int, items ...Item) *Node {
-	return el("progress", append([]Item{set("max", "100"), set("value", itoa(percent))}, items...))
+	return el("progress", items, attr{"max", "100"}, attr{"value", itoa(percent)})
 }
 
 // Icon is a drawing of 24 by 24 units made of one path; it says nothing to screen readers, so words must stand beside it.
+//
+//go:noinline
 func Icon(path string) *Node {
-	return el("svg", []Item{Class("icon"), set("viewBox", "0 0 24 24"), Aria("hidden", "true"), el("path", []Item{set("d", path)})})
+	return &Node{kind: element, tag: "svg", attrs: drawing, kids: []*Node{{kind: element, tag: "path", attrs: []attr{{"d", path}}}}}
 }
+
+// The attributes of every Icon and those that every Button begins with. Views do not change them.
+var (
+	drawing  = []attr{{"class", "icon"}, {"viewBox", "0 0 24 24"}, {"aria-hidden", "true"}}
+	isButton = []attr{{"type", "button"}}
+)

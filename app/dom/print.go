@@ -17,7 +17,7 @@ func (b *printed) text(s string) { *b = append(*b, s...) }
 func (n *Node) print(b *printed) {
 	switch n.kind {
 	case text:
-		escape(b, n.text)
+		escape(b, n.tag)
 	case element:
 		printElement(b, n.tag, n.attrs, func() {
 			for _, k := range n.kids {
@@ -25,14 +25,14 @@ func (n *Node) print(b *printed) {
 			}
 		})
 	case row:
-		n.row.skeleton.printRow(b, n)
+		n.row.template.skeleton.printRow(b, n)
 	}
 }
 
 // printRow prints a skeleton's element with the row's values in its holes.
 func (s *Node) printRow(b *printed, r *Node) {
 	if s.kind == text {
-		escape(b, s.text)
+		escape(b, s.tag)
 		return
 	}
 	var attrs []attr
@@ -47,14 +47,14 @@ func (s *Node) printRow(b *printed, r *Node) {
 		case !ok:
 			attrs = append(attrs, a)
 		case h.slot:
-			content = func() { b.text(HTML(r.slots[i]...)) }
+			content = func() { b.text(HTML(r.row.slots[i]...)) }
 		case h.attr != "":
-			attrs = append(attrs, attr{h.attr, r.vals[i]})
+			attrs = append(attrs, attr{h.attr, r.row.vals[i]})
 		default:
-			content = func() { escape(b, r.vals[i]) }
+			content = func() { escape(b, r.row.vals[i]) }
 		}
 	}
-	if s == r.row.skeleton {
+	if s == r.row.template.skeleton {
 		attrs = append(attrs, r.attrs...)
 	}
 	printElement(b, s.tag, attrs, content)

@@ -74,15 +74,16 @@ func (a attr) hole() (holeKind, int, bool) {
 // Row is a clone of the template under the given key. fill are, in the order of the holes: Str for a text or attribute
 // hole, Nodes for a slot; handlers may follow and belong to the row's outermost element.
 func (t *Template) Row(key string, fill ...Item) *Node {
-	n := &Node{kind: row, key: key, row: t, vals: make([]string, len(t.holes)), slots: make([][]*Node, len(t.holes))}
+	r := &rowOf{template: t, vals: make([]string, len(t.holes)), slots: make([][]*Node, len(t.holes))}
+	n := &Node{kind: row, key: key, row: r}
 	i := 0
 	for _, f := range fill {
 		switch f := f.(type) {
 		case Str:
-			n.vals[i] = string(f)
+			r.vals[i] = string(f)
 			i++
 		case Nodes:
-			n.slots[i] = f
+			r.slots[i] = f
 			i++
 		case nil:
 		default:

@@ -84,7 +84,7 @@ func (n *Node) note(name, value string) {
 // size is how many ids the node takes: its own and those of a row's holes.
 func (n *Node) size() int {
 	if n.kind == row {
-		return 1 + len(n.row.holes)
+		return 1 + len(n.row.template.holes)
 	}
 	return 1
 }
@@ -106,9 +106,11 @@ func (t *Tree) give(n *Node) {
 	for _, k := range n.kids {
 		t.give(k)
 	}
-	for _, s := range n.slots {
-		for _, k := range s {
-			t.give(k)
+	if n.row != nil {
+		for _, s := range n.row.slots {
+			for _, k := range s {
+				t.give(k)
+			}
 		}
 	}
 	t.nodes[n.id] = nil

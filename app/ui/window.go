@@ -38,11 +38,12 @@ func (w *Window) Splice(at, gone, came int) {
 	for _, h := range w.rows[at : at+gone] {
 		w.uncount(h)
 	}
-	rows := make([]float64, len(w.rows)-gone+came)
-	copy(rows, w.rows[:at])
-	copy(rows[at+came:], w.rows[at+gone:])
-	w.rows = rows
-	if len(rows) > came { // of an empty list nothing can move
+	tail := w.rows[at+gone:]
+	if gone != came && len(tail) > 0 {
+		tail = append([]float64(nil), tail...)
+	}
+	w.rows = append(append(w.rows[:at], make([]float64, came)...), tail...)
+	if len(w.rows) > came { // of an empty list nothing can move
 		w.anchor, w.first, w.last = moved(w.anchor, at, gone, came), moved(w.first, at, gone, came), moved(w.last-1, at, gone, came)+1
 	}
 	w.stale = true

@@ -76,7 +76,7 @@ func (r *reader) body() chat.Body {
 	raw := p.b
 	b := p.bodyOf(kind)
 	if b == nil {
-		return chat.Unsupported{Raw: kind, Data: string(raw)}
+		return chat.Unsupported{Raw: kind, Data: raw}
 	}
 	r.bad = r.bad || p.bad
 	return b

@@ -17,7 +17,7 @@ func DecodeEntry(b []byte) (chat.Entry, error) {
 	if b[0] != Version {
 		return chat.Entry{}, ErrVersion
 	}
-	r := reader{b: b[1:]}
+	r := reader{b: string(b[1:])}
 	e := r.entryFields()
 	if r.bad {
 		return chat.Entry{}, chat.Malformed
@@ -70,7 +70,7 @@ func (r *reader) entries() []chat.Entry {
 		return nil
 	}
 	const least = 9 // bytes of an entry; count promises one
-	list := make([]chat.Entry, 0, min(n, 64, len(r.b)/least+1))
+	list := make([]chat.Entry, 0, min(n, len(r.b)/least+1))
 	for i := 0; i < n && !r.bad; i++ {
 		list = append(list, r.entry())
 	}

@@ -36,13 +36,13 @@ func decode(msg []byte, frame func(*reader, Type) (Frame, bool)) ([]Frame, error
 		return nil, ErrVersion
 	}
 	var frames []Frame
-	for r := (reader{b: msg[1:]}); len(r.b) > 0; {
+	for r := (reader{b: string(msg[1:])}); len(r.b) > 0; {
 		kind := Type(r.byte())
 		p := r.part()
 		raw := p.b
 		f, known := frame(&p, kind)
 		if !known {
-			f = Unsupported{Raw: kind, Data: string(raw)}
+			f = Unsupported{Raw: kind, Data: raw}
 		}
 		if r.bad || p.bad {
 			return nil, chat.Malformed

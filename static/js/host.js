@@ -16,6 +16,7 @@ import { onPicture } from "./pictures.js";
  * @property {HTMLElement} root  the page is rendered in here
  * @property {string} relay  the relay's address, without a slash at the end
  * @property {Record<string, string>} options
+ * @property {Record<string, string>} [env]  variables that Go's runtime reads at its start
  * @property {Record<string, string>} kept  what save() kept
  * @property {(key: string, value: string|null) => boolean} save  null: forget; false: it could not be kept
  * @property {(name: string, value: string) => void} tell  a word to the page around
@@ -29,7 +30,7 @@ const decoder = new TextDecoder();
 
 /** Runs a module. @param {WebAssembly.Module} module @param {Surroundings} around */
 export async function run(module, around) {
-  const go = new /** @type {any} */ (globalThis).Go();
+  const go = Object.assign(new /** @type {any} */ (globalThis).Go(), { env: around.env ?? {} });
   /** @type {any} */ let exports;
   /** @type {(() => void)[]} */ const waiting = [];
   let busy = false, drawing = false, dead = false;

@@ -10,8 +10,11 @@ const boxOf = new WeakMap();
 /** @param {(box: HTMLElement, rows: [number, number][]) => void} f called with row ids and heights in px */
 export function onMeasure(f) { tell = f; }
 
-/** @type {WeakSet<Element>} rows whose height was reported */
-const known = new WeakSet();
+/** @type {WeakMap<Element, number>} rows whose height was reported, and what it was */
+const known = new WeakMap();
+
+/** What is told of a box beside its rows. @param {any} box */
+const stateOf = (box) => `${Math.round(box.scrollTop)} ${box.clientHeight} ${box.scrollHeight}`;
 
 /**
  * Reports, and goes on while the program answers with rows that are new in the document: the observer would tell their
@@ -27,13 +30,15 @@ function report(box, rows, grown) {
     rows = [];
     for (const row of box.querySelector("[data-rows]")?.children ?? []) {
       if (known.has(row)) continue;
-      known.add(row);
-      rows.push([row.pupitreID, row.getBoundingClientRect().height]);
+      const height = row.getBoundingClientRect().height;
+      known.set(row, height);
+      rows.push([row.pupitreID, height]);
     }
     if (rows.length === 0) break;
     grown = true;
   }
   if (box.pupitreEnd) box.scrollTop = box.scrollHeight;
+  box.pupitreKnown = stateOf(box);
 }
 
 const sizes = new ResizeObserver((entries) => {
@@ -49,11 +54,12 @@ const sizes = new ResizeObserver((entries) => {
     }
     let rows = boxes.get(box);
     if (!rows) boxes.set(box, rows = []);
-    if (el === box) continue;
-    known.add(el);
-    rows.push([el.pupitreID, e.borderBoxSize[0].blockSize]);
+    const height = e.borderBoxSize[0].blockSize;
+    if (el === box || Math.abs((known.get(el) ?? -1) - height) < 0.01) continue;
+    known.set(el, height);
+    rows.push([el.pupitreID, height]);
   }
-  for (const [box, rows] of boxes) report(box, rows, true);
+  for (const [box, rows] of boxes) if (rows.length > 0 || box.pupitreKnown !== stateOf(box)) report(box, rows, true);
 });
 
 /** @param {any} box */
@@ -84,7 +90,7 @@ export function watch(box) {
     asked = true;
     requestAnimationFrame(() => {
       asked = false;
-      if (box.isConnected) report(box, [], false);
+      if (box.isConnected && box.pupitreKnown !== stateOf(box)) report(box, [], false); // somebody has scrolled, not report
     });
   }, { passive: true });
 }
