@@ -127,7 +127,7 @@
   // The frame is made when somebody comes near the button, and told everything through a port of its own.
 
   let open = false;
-  let how = ""; // "hand": a person opened it; "self": it was left open
+  let how = ""; // "hand": a person opened or closed it; "self": it was left open
   /** @type {HTMLIFrameElement|undefined} */ let frame;
   /** @type {MessagePort|undefined} */ let port;
   /** @type {HTMLElement|undefined} */ let lost;
@@ -266,7 +266,8 @@
     if (was.unread) count(was.unread);
     for (const command of before?.q ?? []) pupitre(...command);
     const reopen = was.open && innerWidth >= 480; // where it covers the page, only by hand
-    if (!frame && (was.live || reopen)) (window.requestIdleCallback ?? setTimeout)(() => reopen ? show(true, "self") : need());
+    const wake = () => how || (reopen ? show(true, "self") : need());
+    if (was.live || reopen) (window.requestIdleCallback ?? setTimeout)(wake, { timeout: 1000 }); // some pages are never idle
   }
   if (document.body) start();
   else addEventListener("DOMContentLoaded", start);
