@@ -41,13 +41,14 @@ var arrows = map[string][]string{
 	"static":       {},
 
 	"relay/bus":       {"app/chat"},
+	"relay/disk":      {},
 	"relay/auth":      {"relay/bus", "app/chat"},
-	"relay/store":     {"relay/bus", "app/chat", "app/wire"},
+	"relay/store":     {"relay/bus", "relay/disk", "app/chat", "app/wire"},
 	"relay/index":     {"app/chat", "app/wire"},
 	"relay/translate": {"app/chat"},
 
 	"relay/library": {"relay/bus", "app/chat", "app/wire"},
-	"relay/files":   {"relay/auth", "app/chat"},
+	"relay/files":   {"relay/auth", "relay/disk", "app/chat"},
 	"relay/desk":    {"relay/store", "relay/index", "relay/bus", "relay/translate", "app/chat", "app/wire"},
 	"relay/bot":     {"relay/bus", "app/chat", "app/wire", "app/lang"},
 	"relay/session": {"relay/desk", "relay/auth", "app/chat", "app/wire", "app/lang"},

@@ -256,13 +256,16 @@ func (t *Transcript) stored(staff bool, n uint64) []row {
 	return rows
 }
 
-// pending are the rows of what is not stored yet, the filter or no: nobody should wonder where it is.
+// pending are the rows of what is not stored yet, the filter or no: nobody should wonder where it is. A page view is written
+// by no person, so nobody does.
 func (t *Transcript) pending() []row {
 	var lists [2][]row
 	for k, staff := range [...]bool{false, true} {
 		if talk := t.of(staff); talk != nil {
 			for _, p := range talk.Thread.Pending {
-				lists[k] = append(lists[k], row{staff: staff, pending: true, at: p.At, id: p.ID})
+				if _, view := p.Body.(chat.PageView); !view {
+					lists[k] = append(lists[k], row{staff: staff, pending: true, at: p.At, id: p.ID})
+				}
 			}
 		}
 	}

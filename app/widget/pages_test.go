@@ -54,6 +54,24 @@ func TestAPageThatIsLoadedAnewIsReportedOnce(t *testing.T) {
 	}
 }
 
+// A visitor goes on while the line is down: nothing stands in their thread that they did not write.
+func TestAPageOnItsWayIsNotShown(t *testing.T) {
+	t.Parallel()
+	s := visit(t)
+	s.connect()
+	s.writes("hello")
+	s.acknowledge()
+	thread := func() string { return s.find("log", "Messages").TextContent() }
+	before := thread()
+	s.step(ui.Told{Name: "page", Value: "https://shop.example/basket\nBasket"})
+	if s.outbox() == 0 {
+		t.Fatal("the page is not reported")
+	}
+	if got := thread(); got != before {
+		t.Errorf("the thread was %q and is now %q", before, got)
+	}
+}
+
 // Two tabs on two pages would otherwise answer each other for ever.
 func TestAPageOfAnotherTabIsNoReasonToReportOnesOwn(t *testing.T) {
 	t.Parallel()

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"pupitre/app/chat"
+	"pupitre/relay/disk"
 )
 
 // part of a file, as it came.
@@ -118,7 +119,7 @@ func (f *Files) begin(ctx context.Context, source string, h head) (*upload, erro
 		err = u.create()
 	}
 	if err == nil {
-		err = f.uploads.settled()
+		err = disk.SyncDir(f.uploads.dir)
 	}
 	if err != nil {
 		_ = f.uploads.drop(u)

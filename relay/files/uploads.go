@@ -180,19 +180,6 @@ func (us *uploads) haveOrphans() bool {
 	return us.orphans
 }
 
-// settled puts on disk which files the folder has, where folders can be synced.
-func (us *uploads) settled() error {
-	d, err := os.Open(us.dir)
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	if err := d.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, fs.ErrInvalid) {
-		return err
-	}
-	return nil
-}
-
 // try takes the upload's turn if nobody has it.
 func (u *upload) try() bool {
 	select {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"pupitre/relay/bus"
+	"pupitre/relay/disk"
 )
 
 // record remembers, outside of JetStream, how much the store held: JetStream can lose what it had and still call itself
@@ -123,7 +124,7 @@ func (r *record) lost(what string) error {
 	r.frozen = true
 	if what != r.had.lost {
 		r.had.lost = what
-		if err := writeFile(r.file, []byte(r.had.text(r.epoch))); err != nil {
+		if err := disk.WriteFile(r.file, []byte(r.had.text(r.epoch))); err != nil {
 			r.store.log.Error("what the store has lost was not recorded", "err", err)
 		}
 	}
@@ -180,7 +181,7 @@ func (r *record) save(ctx context.Context) error {
 	if text == r.wrote {
 		return nil
 	}
-	if err := writeFile(r.file, []byte(text)); err != nil {
+	if err := disk.WriteFile(r.file, []byte(text)); err != nil {
 		return fmt.Errorf("%w: %w", bus.ErrUnwritable, err)
 	}
 	r.wrote = text

@@ -14,7 +14,7 @@
     console.warn("Pupitre: data-site is missing");
     return;
   }
-  if (before?.here) return; // the tag stands in the page twice
+  if (before?.here) return; // the tag stands twice
   const relay = new URL(script.src).origin;
   const lang = () => /^fr\b/i.test(script.dataset.lang || document.documentElement.lang || navigator.language) ? "fr" : "en";
   const words = () => ({
@@ -177,7 +177,7 @@
     lost?.remove();
     lost = undefined;
   }
-  addEventListener("message", (e) => { // the frame can be written in, though the program is not there yet
+  addEventListener("message", (e) => { // the frame can be written in
     if (e.source === frame?.contentWindow && e.origin === relay) greet();
   });
   /** @param {string} name @param {string} [value] */
@@ -228,7 +228,7 @@
     if (open && e.key === "Escape") show(false);
   };
 
-  // Where the visitor is. Single-page apps set the title after the address.
+  // Single-page apps set the title after the address.
 
   const page = () => `${location.href}\n${document.title}`;
   let reported = "", settling = 0;
@@ -257,7 +257,7 @@
   Object.assign(window, { pupitre: Object.assign(pupitre, { q: later, here: true }) });
 
   function start() {
-    const put = () => { // also after a framework has replaced or emptied the body, or set the language
+    const put = () => { // also after a framework has replaced the body or set the language
       button.setAttribute("aria-label", words().open);
       if (!document.body) return;
       if (!host.isConnected) document.body.append(host);
@@ -270,7 +270,8 @@
     if (was.unread) count(was.unread);
     for (const command of before?.q ?? []) pupitre(...command);
     const reopen = was.open && innerWidth >= 480; // where it covers the page, only by hand
-    if (!frame && (was.live || reopen)) (window.requestIdleCallback ?? setTimeout)(() => reopen ? show(true, "self") : need());
+    // Some pages are never idle.
+    if (was.live || reopen) (window.requestIdleCallback ?? setTimeout)(() => how || (reopen ? show(true, "self") : need()), { timeout: 1000 });
   }
   if (document.body) start();
   else addEventListener("DOMContentLoaded", start);

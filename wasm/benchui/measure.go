@@ -81,7 +81,7 @@ func (r *result) long(ctx context.Context, s *stub, p program) error {
 		if err != nil {
 			return err
 		}
-		r.script[work.name] = append(r.script[work.name], after.script-before.script)
+		r.script[work.name] = append(r.script[work.name], 1000*(after.Script-before.Script).Seconds())
 		r.paint[work.name] = append(r.paint[work.name], ms)
 		if _, err := eval[bool](t, "meter.quiet()"); err != nil {
 			return err
@@ -170,7 +170,7 @@ func (r *result) busy(ctx context.Context, s *stub, p program, d time.Duration) 
 	if err != nil {
 		return err
 	}
-	r.notes["busy"] = fmt.Sprintf("%.0f %%", 100*(after.task-before.task)/count.Ms)
+	r.notes["busy"] = fmt.Sprintf("%.0f %%", 100*1000*(after.Task-before.Task).Seconds()/count.Ms)
 	r.notes["dropped"] = fmt.Sprintf("%d of %d", count.Dropped, count.Frames+count.Dropped)
 	return nil
 }

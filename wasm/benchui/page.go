@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/performance"
@@ -48,7 +47,7 @@ func open(browserCtx context.Context, s *stub, p program, panes int) (*tab, erro
 	}
 	script := meter + fmt.Sprintf("\nlocalStorage.setItem('pupitre:console:panes', %q); localStorage.setItem('pupitre:console:sound', 'off');", kept[:len(kept)-1]+"|0")
 	err := chromedp.Do(ctx, chromedp.EmulateViewport(1600, 900), chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
-		if _, err := chromedp.Call(ctx, performance.Enable, performance.EnableParams{TimeDomain: performance.EnableTimeDomainThreadTicks}); err != nil {
+		if err := browser.CountSpent(ctx, performance.EnableTimeDomainThreadTicks); err != nil {
 			return err
 		}
 		_, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
@@ -77,27 +76,11 @@ func (t *tab) until(expression string) error {
 	return err
 }
 
-// spent is what the page's main thread has done so far, in ms of processor time.
-type spent struct{ script, layout, task float64 }
-
-func (t *tab) spent() (spent, error) {
-	var s spent
-	err := chromedp.Do(t.ctx, chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
-		r, err := chromedp.Call(ctx, performance.GetMetrics, cdp.Empty{})
-		if err != nil {
-			return err
-		}
-		for _, m := range r.Metrics {
-			switch m.Name {
-			case "ScriptDuration":
-				s.script = m.Value * 1000
-			case "LayoutDuration", "RecalcStyleDuration":
-				s.layout += m.Value * 1000
-			case "TaskDuration":
-				s.task = m.Value * 1000
-			}
-		}
-		return nil
+// spent is what the page's main thread has done so far, in processor time.
+func (t *tab) spent() (s browser.Spent, err error) {
+	err = chromedp.Do(t.ctx, chromedp.Func(func(ctx context.Context, _ *chromedp.Target) (err error) {
+		s, err = browser.ReadSpent(ctx)
+		return err
 	}))
 	return s, err
 }

@@ -130,13 +130,13 @@ func Eval[T any](p *Page, expression string) T {
 	return v
 }
 
-// Until waits until the expression is true.
+// Until waits until the expression is true; while it throws it is not.
 func (p *Page) Until(expression string) {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, Patience)
 	defer cancel()
 	for ctx.Err() == nil { // a poll does not survive a navigation, so it is asked again
-		_, err := chromedp.Run(ctx, chromedp.PollFunction[bool]("() => { "+query+" return !!("+expression+") }", chromedp.WithPollingInterval(15*time.Millisecond), chromedp.WithPollingTimeout(Patience)))
+		_, err := chromedp.Run(ctx, chromedp.PollFunction[bool]("() => { "+query+" try { return !!("+expression+") } catch { return false } }", chromedp.WithPollingInterval(15*time.Millisecond), chromedp.WithPollingTimeout(Patience)))
 		if err == nil {
 			return
 		}

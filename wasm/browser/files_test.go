@@ -156,3 +156,40 @@ func TestWhatIsRefusedNeverLeavesTheBrowser(t *testing.T) {
 	v.Go(r.URL + "/demo/products.html")
 	v.See("b.png This file was not sent, because the page was left before.")
 }
+
+// paper is a PDF of that name on this device.
+func paper(t *testing.T, name string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte("%PDF-1.4 and what else is in it"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// By the button on both sides, one file and two at once; what was chosen can be left out again.
+func TestFilesAreChosenWithThePointer(t *testing.T) {
+	t.Parallel()
+	r := sends(t)
+	ana, v := signIn(t, r.URL, "ana@localhost"), visit(t, r, "/demo/")
+	chooser := v.Chooser()
+	v.Press("button", "Attach files")
+	chooser.Choose(paper(t, "Photo of the parcel.pdf"))
+	v.Until(`at("list", "Attached files")`)
+	v.Press("button", "Send")
+	v.Until(`at("button", "Download Photo of the parcel.pdf")`)
+	ana.Until(`at("listitem", "")`)
+	ana.Press("listitem", "")
+	ana.Until(`at("button", "Download Photo of the parcel.pdf")`)
+	ana.Press("button", "Take")
+	chooser = ana.Chooser()
+	ana.Press("button", "Attach files")
+	chooser.Choose(paper(t, "Invoice.pdf"), paper(t, "Wrong one.pdf"))
+	ana.Press("button", "Remove Wrong one.pdf")
+	ana.Until(`!at("button", "Remove Wrong one.pdf")`)
+	ana.Press("button", "Send")
+	v.Until(`at("button", "Download Invoice.pdf")`)
+	if browser.Eval[bool](v, `seen("Wrong one.pdf")`) {
+		t.Error("the visitor sees the file that was left out")
+	}
+}

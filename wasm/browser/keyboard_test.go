@@ -6,13 +6,20 @@ import (
 
 	"pupitre/app/chat"
 	"pupitre/relay/relaytest"
+	"pupitre/relay/translate"
+	"pupitre/relay/translate/translatetest"
+	"pupitre/relay/web"
 	"pupitre/wasm/browser"
 )
 
 // A whole shift without a pointer: from signing in to signing out. The browser itself puts the focus on the first field.
 func TestAShiftByKeyboardAlone(t *testing.T) {
 	t.Parallel()
-	r := shop(t)
+	service := translatetest.Start(t, map[string]string{"es": "¿Y en azul?", "en": "And in blue?"})
+	r := shop(t, func(c *web.Config) {
+		c.Rules = chat.Rules{MaxFile: 1_000_000, Types: "application/pdf"}
+		c.Translate = translate.Config{Service: translate.LibreTranslate, URL: service.URL}
+	})
 	julie := call(t, r, "Is the lamp Halo in stock?")
 	omar := call(t, r, "Where is my parcel?")
 	omar.write(chat.PageView{URL: r.URL + "/demo/account.html", Title: "Your account"})
@@ -76,6 +83,40 @@ func TestAShiftByKeyboardAlone(t *testing.T) {
 	ana.Type("\r")
 	julie.await("❤️")
 
+	// a link, found by a word, and an offer, by the arrows
+	ana.TabTo("button", "Send a link", false)
+	ana.Key("Enter")
+	ana.Focus("combobox", "")
+	ana.Type("invoices")
+	ana.Until(`document.querySelectorAll("[role=option]").length === 1`)
+	ana.Key("Enter")
+	julie.awaitEntry(func(b chat.Body) bool { l, ok := b.(chat.Link); return ok && l.URL == r.URL+"/demo/account.html" })
+	field(ana, "")
+	ana.TabTo("button", "Send an offer", false)
+	ana.Key("Enter")
+	ana.Focus("combobox", "")
+	ana.Until(`document.querySelectorAll("[role=option]").length === 2`)
+	ana.Key("ArrowDown")
+	ana.Until(`document.querySelectorAll("[role=option]")[1].ariaSelected === "true"`)
+	ana.Key("Enter")
+	julie.awaitEntry(func(b chat.Body) bool {
+		o, ok := b.(chat.Offer)
+		return ok && o.Title == "Halo" && o.Price == "129 €"
+	})
+	field(ana, "")
+
+	// a file
+	chooser := ana.Chooser()
+	ana.TabTo("button", "Attach files", false)
+	ana.Key("Enter")
+	chooser.Choose(paper(t, "Invoice 1.pdf"))
+	ana.Until(`at("list", "Attached files") && !document.querySelector("progress")`)
+	ana.SeesFocus()
+	ana.TabTo("textbox", "Message", true)
+	ana.Type("\r")
+	julie.awaitEntry(func(b chat.Body) bool { f, ok := b.(chat.File); return ok && f.Name == "Invoice 1.pdf" })
+	field(ana, "")
+
 	// a note
 	ana.Key("F2")
 	ana.Focus("textbox", "Note")
@@ -91,6 +132,14 @@ func TestAShiftByKeyboardAlone(t *testing.T) {
 	ana.TabTo("button", "All", true)
 	ana.Key("Space")
 	ana.Until(`at("log", "Messages").querySelectorAll("li.row").length > 3`)
+
+	// words in another language
+	julie.write(chat.Text{Text: "¿Y en azul?"})
+	ana.See("¿Y en azul?")
+	ana.TabUntil(`focused().closest("li.row")?.innerText.includes("azul") && nameOf(focused()) === "Translate into English"`, false)
+	ana.Key("Enter")
+	ana.See("And in blue?")
+	ana.SeesFocus()
 
 	// the other conversation beside it, and between the two with drafts
 	ana.TabTo("button", "Open beside", true)

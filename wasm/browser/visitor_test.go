@@ -16,7 +16,8 @@ type caller struct {
 	*wiretest.Client
 	t            *testing.T
 	conversation chat.ConversationID
-	n            uint64 // of the last entry known
+	n            uint64       // of the last entry known
+	came         []chat.Entry // and not looked at yet
 }
 
 // call is a new visitor who has written these texts.
@@ -64,12 +65,20 @@ func (c *caller) initials() string { return strings.ToUpper(c.tag()[:2]) }
 // await waits until somebody else has written the text.
 func (c *caller) await(text string) {
 	c.t.Helper()
+	c.awaitEntry(func(b chat.Body) bool { return b == chat.Text{Text: text} })
+}
+
+// awaitEntry waits until somebody else has written one like that. What came before it is not looked at again.
+func (c *caller) awaitEntry(like func(chat.Body) bool) {
+	c.t.Helper()
 	for {
-		for _, e := range wiretest.Await[wire.Entries](c.Client).List {
-			c.n = e.N
-			if e.Body == (chat.Text{Text: text}) {
+		for len(c.came) > 0 {
+			e := c.came[0]
+			c.n, c.came = e.N, c.came[1:]
+			if like(e.Body) {
 				return
 			}
 		}
+		c.came = wiretest.Await[wire.Entries](c.Client).List
 	}
 }
