@@ -160,6 +160,18 @@ func (f DraftNow) encode(w *writer) {
 	w.string(f.Text)
 }
 
+func (f AskText) encode(w *writer) {
+	w.uint(f.Ref)
+	w.strings3(string(f.Conversation), f.Text, f.To)
+}
+
+func (f Rendered) encode(w *writer) {
+	w.uint(f.Ref)
+	w.string(f.From)
+	w.string(f.Text)
+	w.byte(byte(f.Problem))
+}
+
 func (u Unsupported) encode(w *writer) { w.b = append(w.b, u.Data...) }
 
 // forAll reads the frames that every client gets; false for another type.
@@ -226,6 +238,10 @@ func (r *reader) forSome(t Type) (Frame, bool) {
 		return r.staff(), true
 	case TypeDraftNow:
 		return DraftNow{Conversation: r.conversation(), Text: r.string()}, true
+	case TypeAskText:
+		return AskText{Ref: r.uint(), Conversation: r.conversation(), Text: r.string(), To: r.string()}, true
+	case TypeRendered:
+		return Rendered{Ref: r.uint(), From: r.string(), Text: r.string(), Problem: chat.Problem(r.byte())}, true
 	}
 	return nil, false
 }
