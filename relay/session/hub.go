@@ -24,6 +24,7 @@ type Desk interface {
 	Typing(who chat.Person, f wire.Typing) error
 	Draft(who chat.Person, f wire.Draft) error
 	Translate(ctx context.Context, who chat.Person, f wire.Ask) error
+	Render(ctx context.Context, who chat.Person, f wire.AskText) (chat.Rendering, error)
 	Present(visitor chat.PersonID, conv chat.ConversationID, online bool)
 	Summaries() []chat.Summary
 	Summary(chat.ConversationID) (chat.Summary, bool)
