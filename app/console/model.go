@@ -58,11 +58,12 @@ type Model struct {
 	Files   *ui.Uploads
 	Viewing box.View // the picture that is shown in full
 
-	Library  Library
-	Staff    []chat.Colleague
-	Rules    chat.Rules
-	SiteName string
-	Data     map[chat.ConversationID]map[string]string // custom data, by name
+	Library   Library
+	Staff     []chat.Colleague
+	LockedOut []chat.Person // who may not sign in any more
+	Rules     chat.Rules
+	SiteName  string
+	Data      map[chat.ConversationID]map[string]string // custom data, by name
 
 	Translations Translations
 	Twins        map[chat.ConversationID]Twin // drafts in the visitors' languages

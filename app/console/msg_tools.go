@@ -162,6 +162,10 @@ type (
 		dom.Message
 		Person chat.PersonID
 	}
+	EnablePressed struct {
+		dom.Message
+		Person chat.PersonID
+	}
 )
 
 func (m DraftLeft) With(e dom.Event) dom.Msg    { m.Caret = e.Caret; return m }

@@ -36,7 +36,7 @@ func (m *Model) answered(a ui.Answered) []ui.Effect {
 			return nil
 		}
 		return m.signedOut()
-	case personTag, disableTag:
+	case personTag, disableTag, enableTag:
 		return m.personAnswered(a)
 	case emojiTag:
 		return m.emojiCame(a.Status, a.Body)
@@ -76,6 +76,7 @@ func (m *Model) signedOut() []ui.Effect {
 	m.Me, m.Panes, m.Focus, m.Listed = chat.Person{}, nil, 0, false
 	m.Conversations, m.Talks, m.Recent, m.Groups = map[chat.ConversationID]chat.Summary{}, map[chat.ConversationID]*ui.Transcript{}, nil, nil
 	m.Translations.Asks, m.Translations.Queue, m.Translations.Spoken = map[chat.EntryID]Ask{}, nil, map[chat.ConversationID]string{}
+	m.LockedOut = nil
 	m.Library, m.Staff, m.Page, m.Edit, m.Dialog, m.Picker = Library{}, nil, NoPage, Edit{}, Dialog{}, Picker{}
 	m.beginForm()
 	m.SignIn = SignIn{Shown: true}

@@ -109,6 +109,8 @@ func (m *Model) tool(msg dom.Msg) []ui.Effect {
 		return m.openDialog(Dialog{Kind: DeleteDialog, Item: msg.Item})
 	case PersonPressed:
 		return m.beginPerson(msg.Person)
+	case EnablePressed:
+		return m.enable(msg.Person)
 	case DisablePressed:
 		return m.openDialog(Dialog{Kind: DisableDialog, Person: msg.Person})
 	}

@@ -213,8 +213,11 @@ type (
 		Ref     uint64
 		Problem chat.Problem
 	}
-	// Staff is everybody of the merchant's side, after an agent's Welcome and whenever one of them changes.
-	Staff struct{ List []chat.Colleague }
+	// Staff is everybody of the merchant's side, after an agent's Welcome and whenever one of them changes; and who is locked out.
+	Staff struct {
+		List []chat.Colleague
+		Off  []chat.Person
+	}
 	// DraftNow is a visitor's Draft. It is to be forgotten after 6 s, and when an entry of the visitor comes.
 	DraftNow struct {
 		Conversation chat.ConversationID

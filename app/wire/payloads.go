@@ -153,6 +153,10 @@ func (f Staff) encode(w *writer) {
 	for _, c := range f.List {
 		w.colleague(c)
 	}
+	w.uint(uint64(len(f.Off)))
+	for _, p := range f.Off {
+		w.person(p)
+	}
 }
 
 func (f DraftNow) encode(w *writer) {
@@ -262,6 +266,12 @@ func (r *reader) staff() Staff {
 	n := r.count()
 	for i := 0; i < n && !r.bad; i++ {
 		f.List = append(f.List, r.colleague())
+	}
+	if len(r.b) > 0 { // older relays do not say it
+		n = r.count()
+		for i := 0; i < n && !r.bad; i++ {
+			f.Off = append(f.Off, r.person())
+		}
 	}
 	return f
 }

@@ -53,7 +53,7 @@ func TestATraceNeverTellsWhatWasWritten(t *testing.T) {
 		{wire.Draft{Conversation: "v_1", Text: canary}, "draft v_1"},
 		{wire.Items{Reset: true, List: []chat.Item{{Name: canary}}}, "items n=1 reset=true"},
 		{wire.Done{Ref: 1, Problem: chat.NotAllowed}, "done ref=1 problem=not allowed"},
-		{wire.Staff{List: []chat.Colleague{{Person: who}}}, "staff n=1"},
+		{wire.Staff{List: []chat.Colleague{{Person: who}}, Off: []chat.Person{who}}, "staff n=1"},
 		{wire.DraftNow{Conversation: "v_1~", Text: canary}, "draft-now v_1~"},
 		{wire.Unsupported{Raw: 200, Data: canary}, "unsupported type=200"},
 	} {
