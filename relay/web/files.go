@@ -111,20 +111,14 @@ func (f *files) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	h := w.Header()
 	h.Set("Content-Type", one.kind)
-	h.Set("Cache-Control", "no-cache")
 	if one.kind == "application/wasm" {
 		h.Set(SizeHeader, strconv.FormatInt(one.size, 10))
 	}
 	tag, open := one.tag, name
-	if one.packed > 0 {
-		h.Add("Vary", "Accept-Encoding")
-		if takesBrotli(r) {
-			h.Set("Content-Encoding", "br")
-			h.Set("Content-Length", strconv.FormatInt(one.packed, 10)) // ServeContent leaves it out when encoded
-			tag, open = tag+"-br", name+".br"
-		}
+	if negotiate(w, r, "br", int(one.packed)) {
+		tag, open = tag+"-br", name+".br"
 	}
-	h.Set("ETag", `"`+tag+`"`)
+	revalidate(w, tag)
 	in, err := f.fs.Open(open)
 	if err != nil {
 		http.Error(w, "a file that was there is gone", http.StatusInternalServerError)
@@ -147,11 +141,32 @@ func (f *files) missing(w http.ResponseWriter, name string) {
 	http.Error(w, "There is no such page.", http.StatusNotFound)
 }
 
-func takesBrotli(r *http.Request) bool {
+// negotiate says whether the twin in that content coding is what goes out; size: its bytes, 0: there is none.
+func negotiate(w http.ResponseWriter, r *http.Request, coding string, size int) bool {
+	if size == 0 {
+		return false
+	}
+	h := w.Header()
+	h.Add("Vary", "Accept-Encoding")
+	if !takes(r, coding) {
+		return false
+	}
+	h.Set("Content-Encoding", coding)
+	h.Set("Content-Length", strconv.Itoa(size)) // ServeContent leaves it out when encoded
+	return true
+}
+
+// revalidate has browsers ask each time whether what they have kept is still right.
+func revalidate(w http.ResponseWriter, tag string) {
+	w.Header().Set("Cache-Control", "no-cache")
+	w.Header().Set("ETag", `"`+tag+`"`)
+}
+
+func takes(r *http.Request, coding string) bool {
 	for _, line := range r.Header.Values("Accept-Encoding") {
 		for item := range strings.SplitSeq(line, ",") {
 			name, q, _ := strings.Cut(item, ";")
-			if strings.TrimSpace(name) == "br" {
+			if strings.TrimSpace(name) == coding {
 				q = strings.ReplaceAll(q, " ", "")
 				return q != "q=0" && q != "q=0.0" && q != "q=0.00" && q != "q=0.000"
 			}

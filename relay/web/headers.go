@@ -16,19 +16,22 @@ func safeHeaders(next http.Handler) http.Handler {
 
 func consoleHeaders(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Security-Policy", policy(r, "frame-ancestors 'none'", "form-action 'self'"))
+		w.Header().Set("Content-Security-Policy", policy(r, inPage{}, "frame-ancestors 'none'", "form-action 'self'"))
 		w.Header().Set("Cross-Origin-Opener-Policy", "same-origin")
 		next.ServeHTTP(w, r)
 	})
 }
 
-// policy is what the relay's own pages may do: load from the relay, run Wasm, talk to the relay; no inline script or
-// style, no other host.
-func policy(r *http.Request, more ...string) string {
+// inPage are the scripts and styles that stand in a page itself, as a policy names them: a space before each.
+type inPage struct{ scripts, styles string }
+
+// policy is what the relay's own pages may do: load from the relay, run Wasm, talk to the relay; of scripts and styles in
+// the page none but these, no other host.
+func policy(r *http.Request, own inPage, more ...string) string {
 	return strings.Join(append([]string{
 		"default-src 'none'",
-		"script-src 'self' 'wasm-unsafe-eval'",
-		"style-src 'self'",
+		"script-src 'self' 'wasm-unsafe-eval'" + own.scripts,
+		"style-src 'self'" + own.styles,
 		"img-src 'self' data: blob: https:", // offers have pictures of their own
 		"font-src 'self'",
 		"media-src 'self'",

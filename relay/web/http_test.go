@@ -1,8 +1,12 @@
 package web_test
 
 import (
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/netip"
 	"net/url"
@@ -326,7 +330,7 @@ func TestTheChatsPageKnowsItsSite(t *testing.T) {
 	t.Parallel()
 	r := relaytest.Start(t, withFiles)
 	answer, body := ask(t, r.Browser(), "GET", r.URL+"/widget/?site=main&lang=fr", "")
-	want := `<html lang="fr" data-site="main" data-name="Shop &#34;&amp; &lt;Co&gt;" data-origins="` + r.URL + ` https://shop.example" data-color="#336699">`
+	want := `<html lang="fr" data-site="main" data-name="Shop &#34;&amp; &lt;Co&gt;" data-origins="https://shop.example" data-color="#336699">`
 	if answer.StatusCode != 200 || body != want {
 		t.Errorf("%d %s\nwant %s", answer.StatusCode, body, want)
 	}
@@ -339,6 +343,80 @@ func TestTheChatsPageKnowsItsSite(t *testing.T) {
 	for _, query := range []string{"", "?site=other", "?site=main%2F..", "?site=%2A"} {
 		if answer, body := ask(t, r.Browser(), "GET", r.URL+"/widget/"+query, ""); answer.StatusCode != 404 || strings.Count(body, "\n") != 1 {
 			t.Errorf("%q: %d %q", query, answer.StatusCode, body)
+		}
+	}
+}
+
+// The chat's page brings its styles and scripts along, its policy allows these and no others, and a browser that has the
+// page is told so.
+func TestTheChatsPageIsOneAnswer(t *testing.T) {
+	t.Parallel()
+	pages := site()
+	pages["widget/index.html"] = &fstest.MapFile{Data: []byte(`<style>{{css "app.css" "app.css"}}</style><p>{{.Name}}</p><script type="module">{{js "app.js"}}</script>`)}
+	pages["js/app.js"] = &fstest.MapFile{Data: []byte("if (1 < 2) say(`a ${b}`); // \"fin\"")}
+	r := relaytest.Start(t, withFiles, func(c *web.Config) { c.Static = pages })
+	req, err := http.NewRequestWithContext(t.Context(), "GET", r.URL+"/widget/?site=main", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	get := func() (*http.Response, string) {
+		t.Helper()
+		answer, err := r.Browser().Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer answer.Body.Close()
+		body, err := io.ReadAll(answer.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return answer, string(body)
+	}
+	const want = "<style>body{}body{}</style><p>Shop &#34;&amp; &lt;Co&gt;</p><script type=\"module\">if (1 < 2) say(`a ${b}`); // \"fin\"</script>"
+	_, plain := get()
+	req.Header.Set("Accept-Encoding", "br, gzip")
+	answer, packed := get()
+	unzip, err := gzip.NewReader(strings.NewReader(packed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	unpacked, err := io.ReadAll(unzip)
+	if err != nil || plain != want || string(unpacked) != want {
+		t.Errorf("%v, %s\nand %s\nwant %s", err, plain, unpacked, want)
+	}
+	csp := answer.Header.Get("Content-Security-Policy")
+	for _, want := range []string{
+		"script-src 'self' 'wasm-unsafe-eval' " + hashOf("if (1 < 2) say(`a ${b}`); // \"fin\"") + ";",
+		"style-src 'self' " + hashOf("body{}body{}") + ";",
+	} {
+		if !strings.Contains(csp, want) {
+			t.Errorf("policy %q without %q", csp, want)
+		}
+	}
+	req.Header.Set("If-None-Match", answer.Header.Get("ETag"))
+	if again, body := get(); again.StatusCode != 304 || body != "" {
+		t.Errorf("asked again: %d %q", again.StatusCode, body)
+	}
+}
+
+func hashOf(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
+// A script that would end the element it stands in is refused when the relay starts.
+func TestAScriptThatCannotStandInThePageIsRefused(t *testing.T) {
+	t.Parallel()
+	for _, script := range []string{`say("</script>")`, `say("<!--")`} {
+		pages := site()
+		pages["widget/index.html"] = &fstest.MapFile{Data: []byte(`<script>{{js "app.js"}}</script>`)}
+		pages["js/app.js"] = &fstest.MapFile{Data: []byte(script)}
+		r, err := web.Start(t.Context(), web.Config{Listen: "127.0.0.1:0", Data: t.TempDir(), Site: web.Site{ID: "main"}, AdminPassword: relaytest.Password, Static: pages, Log: slog.New(slog.DiscardHandler)})
+		if err == nil {
+			_ = r.Stop(t.Context())
+		}
+		if err == nil || !strings.Contains(err.Error(), "app.js") {
+			t.Errorf("%s: %v", script, err)
 		}
 	}
 }

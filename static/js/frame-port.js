@@ -12,8 +12,8 @@
 let port;
 
 /**
- * Waits for the launcher. Only the page that this frame is in may speak, and only if the relay lists its origin. A chat
- * that is opened as a page of its own has no launcher and greets itself.
+ * Tells the launcher that the page is there, and waits for its greeting. Only the page that this frame is in may speak, and
+ * only if the relay lists its origin. A chat that is opened as a page of its own has no launcher and greets itself.
  * @param {(word: string, value: string) => void} heard
  * @returns {Promise<Greeting>}
  */
@@ -29,6 +29,7 @@ export function greeting(heard) {
       say("ready");
       greeted(e.data);
     });
+    parent.postMessage("pupitre", "*"); // there is nothing in it to hide
   });
 }
 

@@ -138,7 +138,7 @@
     frame = make("iframe", "panel", new DocumentFragment());
     frame.title = "Chat";
     frame.allow = "autoplay"; // for the sound of a new message
-    frame.onload = greet;
+    frame.onload = () => { if (patience) wait(5000); };
     visit();
     root.append(frame);
   }
@@ -173,9 +173,13 @@
   }
   function found() {
     clearTimeout(patience);
+    patience = 0;
     lost?.remove();
     lost = undefined;
   }
+  addEventListener("message", (e) => { // the frame can be written in, though the program is not there yet
+    if (e.source === frame?.contentWindow && e.origin === relay) greet();
+  });
   /** @param {string} name @param {string} [value] */
   function say(name, value = "") { port?.postMessage([name, value]); }
   /** @param {string[]} message */

@@ -38,26 +38,33 @@ func TestNoModuleIsFetchedBeforeSomebodyWantsIt(t *testing.T) {
 // idle waits until the page had twice nothing to do: what the launcher puts off until then has been done.
 const idle = `new Promise((go) => requestIdleCallback(() => requestIdleCallback(() => go(true))))`
 
-// From the pointer on the button to the program's own field, which takes keys, on a merchant's page of another site, with
-// nothing in the browser's cache. The aim is 200 ms. Two virtual cores without a graphics card take 500 to 800: a process for
-// the frame 110, the module 150, compiling, starting and drawing it the rest. So this only sees that it gets no slower. The pointer's time is the browser's own; the end is what the frame itself
-// notes when its program has taken over. Both count from the machine's clock.
+// From the pointer on the button to a field in which one can write and send, and to the program that takes it over, on a
+// merchant's page of another site, with nothing in the browser's cache. Two virtual cores without a graphics card take 100 to
+// 150 ms for the first, most of it for the frame's process, and 300 to 400 for the second. The pointer's time is the
+// browser's own; the ends are what the frame itself notes. All count from the machine's clock.
 func TestAChatIsUsableSoonAfterSomebodyWantsIt(t *testing.T) {
-	const rounds, most = 9, time.Second
+	const rounds = 9
 	m := newMerchant(t)
-	var took []time.Duration
+	took := map[string][]time.Duration{}
 	for i := range rounds {
-		t.Run(fmt.Sprint(i), func(t *testing.T) { took = append(took, m.untilUsable(t)) })
+		t.Run(fmt.Sprint(i), func(t *testing.T) {
+			for mark, d := range m.fromIntent(t) {
+				took[mark] = append(took[mark], d)
+			}
+		})
 	}
-	best, median := slices.Min(took), middle(took)
-	t.Logf("usable after %v at best, %v at the median, of %v", best, median, took)
-	if limit := relaytest.Stretch(most); best > limit {
-		t.Errorf("usable after %v at best, want %v", best, limit)
+	for mark, most := range map[string]time.Duration{usable: 200 * time.Millisecond, running: time.Second} {
+		best, median := slices.Min(took[mark]), middle(took[mark])
+		t.Logf("%s after %v at best, %v at the median, of %v", mark, best, median, took[mark])
+		if limit := relaytest.Stretch(most); best > limit {
+			t.Errorf("%s after %v at best, want %v", mark, best, limit)
+		}
 	}
 }
 
-// untilUsable opens the merchant's page in a new profile, moves the pointer onto the button, and types as soon as it can.
-func (m merchant) untilUsable(t *testing.T) time.Duration {
+// fromIntent opens the merchant's page in a new profile and moves the pointer onto the button. It returns when the frame
+// noted its marks, and sees that the program's own field takes keys.
+func (m merchant) fromIntent(t *testing.T) map[string]time.Duration {
 	v := browser.Open(t, 1280, 800)
 	v.OnEveryPage(`addEventListener("pointerover", (e) => { if (e.target.localName === "pupitre-chat") window.came ??= performance.timeOrigin + e.timeStamp; }, true)`)
 	v.Go(m.origin + "/")
@@ -66,23 +73,33 @@ func (m merchant) untilUsable(t *testing.T) time.Duration {
 	v.Hover("button", "Open chat")
 	browser.Eval[bool](v, leftAlone)
 	chat := m.frame(v)
-	chat.Until(usable)
+	chat.Until(isNoted(running))
 	came := browser.Eval[float64](v, `window.came`)
-	there := browser.Eval[float64](chat, `performance.timeOrigin + performance.getEntriesByName("usable")[0].startTime`)
+	took := map[string]time.Duration{}
+	for _, mark := range []string{usable, running} {
+		took[mark] = millis(browser.Eval[float64](chat, `performance.timeOrigin + performance.getEntriesByName("`+mark+`")[0].startTime`) - came)
+	}
 	v.Press("button", "Open chat")
 	chat.Until(`document.hasFocus()`)
 	browser.Eval[bool](chat, `(at("textbox", "Message").focus(), true)`)
 	chat.Type("x")
 	chat.Until(`at("textbox", "Message").value === "x" && at("textbox", "Message").closest("[data-root]")`)
-	return millis(there - came)
+	return took
 }
 
 // leftAlone gives the frame two seconds: to look into it while it loads would cost more than the loading. What is measured
 // is noted inside.
 const leftAlone = `new Promise((go) => setTimeout(() => go(true), 2000))`
 
-// usable: the program in the frame has taken over.
-const usable = `performance.getEntriesByName("usable").length > 0`
+// What the chat's page notes of itself: that one can write and send, and that its program has taken over.
+const (
+	usable  = "usable"
+	running = "running"
+)
+
+func isNoted(mark string) string {
+	return `performance.getEntriesByName("` + mark + `").length > 0`
+}
 
 func millis(ms float64) time.Duration {
 	return time.Duration(ms * float64(time.Millisecond)).Round(100 * time.Microsecond)

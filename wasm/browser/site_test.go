@@ -89,7 +89,7 @@ func TestAMerchantsPageIsNeverBlocked(t *testing.T) {
 		browser.Eval[bool](v, idle)
 		count("load")
 		browser.Eval[bool](v, `(pupitre("open"), true)`)
-		m.frame(v).Until(usable)
+		m.frame(v).Until(isNoted(running))
 		count("open")
 		browser.Eval[bool](v, `(pupitre("close"), true)`) // so that it is not open by itself when the page is loaded again
 	}

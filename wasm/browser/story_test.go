@@ -141,6 +141,25 @@ func TestTypingBeforeTheModuleIsThere(t *testing.T) {
 	v.Until(`seen("Sent") && seen("early bird") && at("textbox", "Message")?.value === "and a draft"`)
 }
 
+// Somebody who opens the chat can type at once, without a click into the field, and what they typed is there on the next
+// page, though neither page's module has come.
+func TestWhatIsTypedBeforeTheModuleIsThereGoesAlong(t *testing.T) {
+	t.Parallel()
+	r := shop(t)
+	v := browser.Open(t, 1280, 800)
+	v.Slow(40_000) // bytes a second: the module takes ten seconds
+	v.Go(r.URL + "/demo/")
+	v.Press("button", "Open chat")
+	v.Until(`at("textbox", "Message") && focused() === at("textbox", "Message")`)
+	v.Type("half a sentence")
+	v.Until(`localStorage.getItem("pupitre:demo:draft") === "half a sentence"`)
+	v.Go(r.URL + "/demo/basket.html")
+	v.Until(`at("textbox", "Message")?.value === "half a sentence"`)
+	if browser.Eval[bool](v, `at("textbox", "Message").closest("[data-root]") !== null`) {
+		t.Error("the module came before it was looked for")
+	}
+}
+
 func TestPageViewsOfAOnePageShopAreSeenByTheAgent(t *testing.T) {
 	t.Parallel()
 	r := shop(t)
