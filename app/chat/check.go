@@ -6,9 +6,9 @@ import "unicode/utf8"
 func Check(b Body) Problem {
 	switch b := b.(type) {
 	case Text:
-		return CheckText(b.Text)
+		return firstOf(CheckText(b.Text), checkRendering(b.Translated))
 	case PageView:
-		return checkPage(b)
+		return CheckPage(b)
 	case Note:
 		return firstOf(CheckText(b.Text), checkID(b.About, true))
 	case File:
@@ -37,6 +37,14 @@ func Check(b Body) Problem {
 		return NoProblem
 	}
 	return NotAllowed
+}
+
+// checkRendering: there is none, or a whole one.
+func checkRendering(r Rendering) Problem {
+	if r == (Rendering{}) {
+		return NoProblem
+	}
+	return firstOf(CheckText(r.Text), when(!ValidLanguage(r.From) || !ValidLanguage(r.To), Malformed))
 }
 
 func firstOf(problems ...Problem) Problem {
@@ -141,7 +149,8 @@ func CheckText(s string) Problem {
 	return NoProblem
 }
 
-func checkPage(p PageView) Problem {
+// CheckPage is Check for pages alone: all that a visitor's program needs, which does not load the rest then.
+func CheckPage(p PageView) Problem {
 	return firstOf(when(len(p.Title) > MaxName, TooLarge), checkURL(p.URL), when(!plain(p.Title) || turns(p.Title), BadText))
 }
 

@@ -94,6 +94,9 @@ func FuzzCleanTextCanBeSent(f *testing.F) {
 func TestWhatBodiesMayBe(t *testing.T) {
 	t.Parallel()
 	page := func(url, title string) chat.Body { return chat.PageView{URL: url, Title: title} }
+	rendered := func(from, to, text string) chat.Body {
+		return chat.Text{Text: "yes", Translated: chat.Rendering{From: from, To: to, Text: text}}
+	}
 	for _, c := range []struct {
 		body chat.Body
 		want chat.Problem
@@ -109,6 +112,15 @@ func TestWhatBodiesMayBe(t *testing.T) {
 		{page("https://a\nb", ""), chat.BadText},
 		{page("https://a", "x\x00"), chat.BadText},
 		{page("https://a", "\xff"), chat.BadText},
+		{rendered("en", "pt-BR", "sim"), chat.NoProblem},
+		{rendered("en", "pt", strings.Repeat("x", chat.MaxText)), chat.NoProblem},
+		{rendered("en", "pt", strings.Repeat("x", chat.MaxText+1)), chat.TooLarge},
+		{rendered("en", "pt", ""), chat.BadText},
+		{rendered("en", "pt", " \n"), chat.BadText},
+		{rendered("en", "pt", "a\x1bb"), chat.BadText},
+		{rendered("", "pt", "sim"), chat.Malformed},
+		{rendered("en", "", "sim"), chat.Malformed},
+		{rendered("en", "p t", "sim"), chat.Malformed},
 		{chat.Joined{}, chat.NoProblem},
 		{chat.Left{}, chat.NoProblem},
 		{chat.Closed{}, chat.NoProblem},

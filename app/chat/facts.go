@@ -17,6 +17,11 @@ func (f *Facts) Take(list ...Entry) {
 			earliest(&f.answers, b.Of, e)
 		case Settled:
 			earliest(&f.outcomes, b.Of, e)
+		case Text:
+			if r := b.Translated; r.Text != "" {
+				e.Body = Translation{e.ID, r.From, r.To, r.Text}
+				insert(&f.translations, e.ID, e)
+			}
 		case Translation:
 			f.translate(b, e)
 		case Note:

@@ -62,6 +62,39 @@ func TestWhatEntriesSayAboutOthers(t *testing.T) {
 	}
 }
 
+// A translation that was sent with a text is one like those that come later, and the first of them.
+func TestATranslationThatWasSentWithAText(t *testing.T) {
+	t.Parallel()
+	own := chat.Entry{ID: "a", N: 3, Author: ana, Body: chat.Text{Text: "Oui", Translated: chat.Rendering{From: "fr", To: "es", Text: "Sí"}}}
+	later := []chat.Entry{
+		{ID: "x", N: 4, Body: chat.Translation{Of: "a", From: "fr", To: "en", Text: "Yes"}},
+		{ID: "y", N: 5, Body: chat.Translation{Of: "a", From: "fr", To: "es", Text: "Claro"}},
+	}
+	waiting := own
+	waiting.N = 0 // the author's own, before it is stored
+	var f chat.Facts
+	f.Take(waiting, own, own)
+	want := chat.Translation{Of: "a", From: "fr", To: "es", Text: "Sí"}
+	for _, into := range []string{"", "es", "es-MX", "de"} {
+		if tr, ok := f.Translation("a", into); !ok || tr != want {
+			t.Errorf("into %q: %+v, %v", into, tr, ok)
+		}
+	}
+	for _, order := range [][]chat.Entry{{own, later[0], later[1]}, {later[1], own, later[0]}, {later[0], later[1], own}} {
+		var f chat.Facts
+		f.Take(order...)
+		es, _ := f.Translation("a", "es")
+		en, _ := f.Translation("a", "en")
+		if es.Text != "Claro" || en.Text != "Yes" {
+			t.Errorf("%q, %q", es.Text, en.Text)
+		}
+	}
+	f.Take(chat.Entry{ID: "b", N: 6, Body: chat.Text{Text: "Oui"}})
+	if tr, ok := f.Translation("b", ""); ok {
+		t.Errorf("a translation that nobody has written: %+v", tr)
+	}
+}
+
 // What a device translates for itself is not stored and has no number.
 func TestATranslationOfThisDeviceGivesWayToAnotherOne(t *testing.T) {
 	t.Parallel()

@@ -10,7 +10,12 @@ func May(c Conversation, who Person, b Body) error {
 		return NotAllowed
 	}
 	switch b := b.(type) {
-	case Text, File, Image:
+	case Text:
+		if who.Role == Visitor && b.Translated != (Rendering{}) {
+			return NotAllowed
+		}
+		return maySay(c, who)
+	case File, Image:
 		return maySay(c, who)
 	case Link, Offer, Question:
 		if who.Role == Visitor {

@@ -130,6 +130,7 @@ func TestWhoMayWriteTheOtherKinds(t *testing.T) {
 		{anas, chat.Question{Text: "x", Choices: []string{"a"}}, no, ok, other, other},
 		{anas, chat.Answer{Of: "q", Text: "a"}, ok, no, no, no},
 		{anas, chat.Translation{Of: "q", From: "fr", To: "en", Text: "a"}, no, no, no, no},
+		{anas, chat.Text{Text: "oui", Translated: chat.Rendering{From: "fr", To: "en", Text: "yes"}}, no, ok, other, other},
 		{anas, chat.Transfer{To: chat.Party{Kind: chat.PartyTeam, ID: "sales", Name: "Sales"}}, no, ok, other, other},
 		{anas, chat.Transfer{To: chat.Party{Kind: chat.PartyOne, ID: "ana", Name: "Ana"}}, no, no, other, other},
 		{anas, chat.Paused{}, no, ok, other, other},

@@ -3,7 +3,15 @@ package chat
 // What people say to each other.
 type (
 	// Text is what somebody wrote. It is never markup.
-	Text struct{ Text string }
+	Text struct {
+		Text       string
+		Translated Rendering // sent together with it, by the merchant's side alone; the zero one: none
+	}
+	// Rendering is a text in another language, which its author has read, and perhaps changed, before it was sent.
+	Rendering struct {
+		From, To string // languages: "en", "pt-BR"
+		Text     string
+	}
 	// File is a file that was sent. Its bytes lie in the relay's store of files; see FileID.
 	File struct {
 		ID   FileID

@@ -34,6 +34,7 @@ const (
 	LinkCommand
 	OfferCommand
 	QuestionCommand
+	TwinCommand
 	FilesCommand
 	AvailableCommand
 	BusyCommand
@@ -63,6 +64,7 @@ const (
 	paused        // an own one that is
 	aField        // a message field
 	files         // one to which files can be attached
+	foreign       // one whose draft can be translated
 )
 
 // Command is a line of the table of commands.
@@ -99,6 +101,7 @@ var commands = [...]Command{
 	{LinkCommand, "link", lang.LinkButton, Chord{}, aField},
 	{OfferCommand, "offer", lang.OfferButton, Chord{}, aField},
 	{QuestionCommand, "question", lang.QuestionButton, Chord{}, aField},
+	{TwinCommand, "twin", lang.TranslateFirst, Chord{"F2", dom.Shift}, foreign},
 	{FilesCommand, "files", lang.AttachFiles, Chord{}, files},
 	{AvailableCommand, "available", lang.BeAvailable, Chord{}, nothing},
 	{BusyCommand, "busy", lang.BeBusy, Chord{}, nothing},
@@ -145,6 +148,8 @@ func (m *Model) can(c Command) bool {
 		return own && m.paused(s)
 	case aField:
 		return m.mayWrite(in) || m.Noting[in]
+	case foreign:
+		return m.mayTwin(in)
 	case files:
 		return m.noFiles(in) == chat.NoProblem && m.Files.Rules.MaxFile > 0
 	}
@@ -204,6 +209,8 @@ func (m *Model) obey(c Command) []ui.Effect {
 		return m.openPicker(OfferPicker)
 	case QuestionCommand:
 		return m.openPicker(QuestionForm)
+	case TwinCommand:
+		return m.pressTwin()
 	case FilesCommand:
 		return m.pressedFile(ui.UploadPressed{Do: ui.Attach, In: in})
 	case AvailableCommand:

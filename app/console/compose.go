@@ -26,13 +26,14 @@ func (m *Model) typed(text string, caret int) []ui.Effect {
 
 func (m *Model) drafted(text string) []ui.Effect {
 	id := m.writing()
+	was := m.Drafts[id]
 	m.Drafts[id] = text
 	key := draftKey + string(id)
 	base, note := id.Base()
 	t := m.talk(base).Talk
 	var effects []ui.Effect
 	if !note {
-		effects = t.Typing(m.Now, text != "" && m.mine(m.Conversations[base]))
+		effects = append(t.Typing(m.Now, text != "" && m.mine(m.Conversations[base])), m.unlikeTwin(id, was, text)...)
 	}
 	if text == "" {
 		delete(m.Drafts, id)
@@ -102,8 +103,10 @@ func (m *Model) send() []ui.Effect {
 	var effects []ui.Effect
 	if key != id {
 		effects = m.act(id, chat.Note{Text: text})
+	} else if wait, waits := m.awaitTwin(id, text); waits {
+		return wait
 	} else if m.mayWrite(id) {
-		effects = m.sayAll(id, text)
+		effects = append(m.sayAll(id, m.written(id, text)), m.dropTwin(id)...)
 	} else {
 		return nil
 	}
@@ -116,10 +119,10 @@ func (m *Model) send() []ui.Effect {
 func (m *Model) sendable(key chat.ConversationID) bool { return m.Files.Sendable(key, m.Drafts[key]) }
 
 // sayAll writes the text, if there is one, and sends what is attached. Its entries follow when the relay has the files.
-func (m *Model) sayAll(id chat.ConversationID, text string) (effects []ui.Effect) {
+func (m *Model) sayAll(id chat.ConversationID, text chat.Text) (effects []ui.Effect) {
 	effects = m.join(id)
-	if text != "" {
-		effects = append(effects, m.act(id, chat.Text{Text: text})...)
+	if text.Text != "" {
+		effects = append(effects, m.act(id, text)...)
 	}
 	m.Files.Send(id)
 	return effects
@@ -165,7 +168,16 @@ func (m *Model) act(id chat.ConversationID, b chat.Body) []ui.Effect {
 	if _, ok := b.(chat.Joined); ok {
 		m.grab()
 	}
-	return m.talk(id).Write(m.entry(b))
+	t, e := m.talk(id), m.entry(b)
+	knowOwn(t, e)
+	return t.Write(e)
+}
+
+// knowOwn has the translation that was written with an own text shown with it from the first moment on.
+func knowOwn(t *ui.Transcript, e chat.Entry) {
+	if _, text := e.Body.(chat.Text); text {
+		t.Facts.Take(e)
+	}
 }
 
 // entry is an own entry that is to be written.

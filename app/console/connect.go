@@ -45,6 +45,7 @@ func (m *Model) lost() {
 	m.Files.Online = false
 	m.cutOff()
 	m.unasked()
+	m.lostTwins()
 }
 
 func (m *Model) received(f wire.Frame) []ui.Effect {
@@ -63,6 +64,8 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 		m.stocked(f)
 	case wire.Staff:
 		m.staffed(f)
+	case wire.Rendered:
+		return m.twinCame(f)
 	case wire.Done:
 		return append(m.translated(f), m.done(f)...)
 	case wire.Ack:
@@ -128,6 +131,7 @@ func (m *Model) begin(id chat.ConversationID) []ui.Effect {
 		if old := m.Recent[0]; !m.Talks[old].Waits() && m.pane(old) < 0 && len(m.Files.Of(old, true)) == 0 {
 			m.Recent = m.Recent[1:]
 			delete(m.Talks, old)
+			m.unspoken(old)
 			if m.Link.State == ui.Online {
 				effects = append(effects, ui.Transmit{Data: wire.Message(wire.Unfollow{Conversation: old}, wire.Unfollow{Conversation: old.Staff()})})
 			}

@@ -30,7 +30,7 @@ func (m *Model) stocked(f wire.Items) {
 
 // staffed takes who works here and what they do.
 func (m *Model) staffed(f wire.Staff) {
-	m.Staff = f.List
+	m.Staff, m.LockedOut = f.List, f.Off
 	slices.SortFunc(m.Staff, func(a, b chat.Colleague) int {
 		return cmp.Or(cmp.Compare(fold(a.Name), fold(b.Name)), cmp.Compare(a.ID, b.ID))
 	})

@@ -58,13 +58,16 @@ type Model struct {
 	Files   *ui.Uploads
 	Viewing box.View // the picture that is shown in full
 
-	Library  Library
-	Staff    []chat.Colleague
-	Rules    chat.Rules
-	SiteName string
-	Data     map[chat.ConversationID]map[string]string // custom data, by name
+	Library   Library
+	Staff     []chat.Colleague
+	LockedOut []chat.Person // who may not sign in any more
+	Rules     chat.Rules
+	SiteName  string
+	Data      map[chat.ConversationID]map[string]string // custom data, by name
 
 	Translations Translations
+	Twins        map[chat.ConversationID]Twin // drafts in the visitors' languages
+	GrabTwin     chat.ConversationID          // whose takes the focus in the place of the message field; see Grab
 
 	Status      chat.Status
 	Notify      bool   // notifications are wanted
@@ -118,7 +121,7 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 	m.RecentEmoji = strings.Fields(s.Kept[recentKey])
 	m.Files = ui.NewUploads(&m.IDs)
 	m.Files.Lost(s.Options["lost"])
-	m.Translations = beginTranslations(s)
+	m.Translations, m.Twins = beginTranslations(s), map[chat.ConversationID]Twin{}
 	m.beginForm()
 	m.Zone = s.Number("zone")
 	if kept := s.Kept["lang"]; kept != "" {
@@ -127,6 +130,10 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 	for key, text := range s.Kept {
 		if id, ok := strings.CutPrefix(key, draftKey); ok {
 			m.Drafts[chat.ConversationID(id)] = text
+		} else if id, ok := strings.CutPrefix(key, twinKey); ok {
+			if t, ok := twinKept(text); ok {
+				m.Twins[chat.ConversationID(id)] = t
+			}
 		} else if id, ok := strings.CutPrefix(key, filterKey); ok {
 			m.Filters[chat.ConversationID(id)] = filterOf(text)
 		} else if id, ok := strings.CutPrefix(key, dismissedKey); ok {
@@ -158,6 +165,9 @@ func (m *Model) talk(id chat.ConversationID) *ui.Transcript {
 		for _, k := range []*ui.Talk{t.Talk, t.Staff} {
 			k.Adopt(m.Outbox[k.ID])
 			delete(m.Outbox, k.ID)
+			for _, p := range k.Thread.Pending {
+				knowOwn(t, p.Entry)
+			}
 		}
 		t.Show(m.Filters[id].lets)
 		m.Talks[id] = t

@@ -67,6 +67,21 @@ type (
 		Language string
 	}
 
+	// The draft in the visitor's language, in the focused pane.
+	TwinPressed      struct{ dom.Message }
+	TwinAgainPressed struct{ dom.Message }
+	TwinTyped        struct {
+		dom.Message
+		Text string
+	}
+	TwinKeyPressed struct {
+		dom.Message
+		Key  string
+		Mods dom.Mods
+	}
+	TwinApproved struct{ dom.Message } // it matches the draft as it is now
+	TwinDropped  struct{ dom.Message }
+
 	// Forms, also those of dialogs.
 	FieldTyped struct {
 		dom.Message
@@ -147,12 +162,21 @@ type (
 		dom.Message
 		Person chat.PersonID
 	}
+	EnablePressed struct {
+		dom.Message
+		Person chat.PersonID
+	}
 )
 
 func (m DraftLeft) With(e dom.Event) dom.Msg    { m.Caret = e.Caret; return m }
 func (m DraftPressed) With(e dom.Event) dom.Msg { m.Caret = e.Caret; return m }
 func (m QueryTyped) With(e dom.Event) dom.Msg   { m.Text = e.Value; return m }
 func (m FieldTyped) With(e dom.Event) dom.Msg   { m.Text = e.Value; return m }
+func (m TwinTyped) With(e dom.Event) dom.Msg    { m.Text = e.Value; return m }
+func (m TwinKeyPressed) With(e dom.Event) dom.Msg {
+	m.Key, m.Mods = e.Key, e.Mods
+	return m
+}
 func (m FormKeyPressed) With(e dom.Event) dom.Msg {
 	m.Key, m.Mods = e.Key, e.Mods
 	return m

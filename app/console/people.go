@@ -10,6 +10,7 @@ const (
 	peoplePath = "/api/v1/agents"
 	personTag  = "person"  // the form of the page of people
 	disableTag = "disable" // somebody is locked out
+	enableTag  = "enable"  // and let in again
 
 	shortestPassword, longestPassword = 8, 1024
 )
@@ -94,6 +95,11 @@ func (m *Model) disable(id chat.PersonID) []ui.Effect {
 	return []ui.Effect{ui.Post{Tag: disableTag, Path: peoplePath + "/" + string(id), Form: "off=1"}}
 }
 
+// enable lets somebody in again who was locked out. Their password is what it was.
+func (m *Model) enable(id chat.PersonID) []ui.Effect {
+	return []ui.Effect{ui.Post{Tag: enableTag, Path: peoplePath + "/" + string(id), Form: "off=0"}}
+}
+
 // personAnswered takes what the relay says to the form. The body of a refusal is a problem's name.
 func (m *Model) personAnswered(a ui.Answered) []ui.Effect {
 	f := &m.Form
@@ -102,6 +108,10 @@ func (m *Model) personAnswered(a ui.Answered) []ui.Effect {
 	switch {
 	case a.Status/100 == 2 && a.Tag == disableTag:
 		m.Edit = Edit{Said: lang.Disabled}
+		m.PageTurn++
+		return nil
+	case a.Status/100 == 2 && a.Tag == enableTag:
+		m.Edit = Edit{Said: lang.Enabled}
 		m.PageTurn++
 		return nil
 	case a.Status/100 == 2:
@@ -119,7 +129,7 @@ func (m *Model) personAnswered(a ui.Answered) []ui.Effect {
 		words = lang.NotSaved
 	}
 	f.Trouble = words
-	if a.Tag == disableTag {
+	if a.Tag != personTag {
 		m.Edit.Said = words
 	}
 	return nil

@@ -166,6 +166,32 @@ func TestAManagerChangesAPasswordAndLocksSomebodyOut(t *testing.T) {
 	}
 }
 
+func TestAManagerLetsSomebodyInAgain(t *testing.T) {
+	t.Parallel()
+	d := asManager(t, "People")
+	if d.doc.Find("list", "Locked out") != nil || d.doc.Find("button", "Let in again") != nil {
+		t.Error("nobody is locked out")
+	}
+	d.frame(wire.Staff{List: []chat.Colleague{{Person: ana}}, Off: []chat.Person{ben, claire}})
+	if d.doc.Find("button", "Change: Ben") != nil {
+		t.Error("Ben is among those who work here")
+	}
+	d.effects = nil
+	d.press("Let in again: Ben")
+	want := []ui.Post{{Tag: "enable", Path: "/api/v1/agents/b1", Form: "off=0"}}
+	if got := effects[ui.Post](d); !slices.Equal(got, want) {
+		t.Errorf("sent %v, want %v", got, want)
+	}
+	d.step(ui.Answered{Tag: "enable", Status: 503})
+	d.mustShow("The server could not do this")
+	d.step(ui.Answered{Tag: "enable", Status: 204})
+	d.frame(wire.Staff{List: []chat.Colleague{{Person: ana}, {Person: ben}}, Off: []chat.Person{claire}})
+	d.mustShow("They can sign in again")
+	if d.doc.Find("button", "Change: Ben") == nil || d.doc.Find("button", "Let in again: Ben") != nil || d.doc.Find("button", "Let in again: Claire") == nil {
+		t.Error("the lists are not as they should be")
+	}
+}
+
 func TestWhileSettingsAreOpenNothingIsRead(t *testing.T) {
 	t.Parallel()
 	d := atDesk(t)

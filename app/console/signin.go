@@ -36,13 +36,16 @@ func (m *Model) answered(a ui.Answered) []ui.Effect {
 			return nil
 		}
 		return m.signedOut()
-	case personTag, disableTag:
+	case personTag, disableTag, enableTag:
 		return m.personAnswered(a)
 	case emojiTag:
 		return m.emojiCame(a.Status, a.Body)
 	}
-	if strings.HasPrefix(a.Tag, hereTag) {
+	switch {
+	case strings.HasPrefix(a.Tag, hereTag):
 		return m.translatedHere(a)
+	case strings.HasPrefix(a.Tag, twinTag):
+		return m.twinCameHere(a)
 	}
 	return nil
 }
@@ -72,7 +75,8 @@ func (m *Model) signedOut() []ui.Effect {
 	effects := m.dropUploads()
 	m.Me, m.Panes, m.Focus, m.Listed = chat.Person{}, nil, 0, false
 	m.Conversations, m.Talks, m.Recent, m.Groups = map[chat.ConversationID]chat.Summary{}, map[chat.ConversationID]*ui.Transcript{}, nil, nil
-	m.Translations.Asks, m.Translations.Queue = map[chat.EntryID]Ask{}, nil
+	m.Translations.Asks, m.Translations.Queue, m.Translations.Spoken = map[chat.EntryID]Ask{}, nil, map[chat.ConversationID]string{}
+	m.LockedOut = nil
 	m.Library, m.Staff, m.Page, m.Edit, m.Dialog, m.Picker = Library{}, nil, NoPage, Edit{}, Dialog{}, Picker{}
 	m.beginForm()
 	m.SignIn = SignIn{Shown: true}

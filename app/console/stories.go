@@ -22,6 +22,7 @@ type story struct {
 	translates bool      // the relay can translate
 	ask        *Ask      // the first entry's translation was asked for
 	both       *BothWays // the switch is shown, too
+	twin       *Twin     // of storyDraft
 }
 
 var (
@@ -35,6 +36,7 @@ var (
 const (
 	storyTime         = chat.Millis(1_700_000_000_000)
 	storyConversation = chat.ConversationID("v8f2c_1")
+	storyDraft        = "Yes, in red."
 )
 
 // one is a story of a single entry.
@@ -131,6 +133,8 @@ func stories() []story {
 		one("Translated message", storyVisitor, chat.Text{Text: "¿Tienen esta lámpara en rojo?"}).then(storySystem, chat.Translation{Of: "e1", From: "es", To: "en", Text: "Do you have this lamp in red?"}),
 		flipped,
 		one("Own message, translated for the visitor", storyAgent, chat.Text{Text: "Yes, in red and in blue."}).then(storySystem, chat.Translation{Of: "e1", From: "en", To: "es", Text: "Sí, en rojo y en azul."}),
+		one("Own message, translated before it was sent", storyAgent, chat.Text{Text: "Yes, in red and in blue.", Translated: chat.Rendering{From: "en", To: "es", Text: "Sí, en rojo y en azul."}}),
+		one("Message of a colleague, translated before it was sent", storyOther, chat.Text{Text: "Yes, in red and in blue.", Translated: chat.Rendering{From: "en", To: "es", Text: "Sí, en rojo y en azul."}}),
 		one("Page view", storyVisitor, chat.PageView{URL: "https://shop.example/basket", Title: "Your basket"}), one("Page view without a title", storyVisitor, chat.PageView{URL: "https://shop.example/basket?step=2"}),
 		one("Joined", storyOther, chat.Joined{}), one("Joined, the reader", storyAgent, chat.Joined{}), one("Left", storyOther, chat.Left{}), one("Left, the reader", storyAgent, chat.Left{}),
 		one("Closed", storyOther, chat.Closed{}), one("Closed, the reader", storyAgent, chat.Closed{}), one("Reopened", storyVisitor, chat.Reopened{}),
@@ -163,7 +167,16 @@ func translationStories() []story {
 		s.both = &b
 		return s
 	}
+	twin := func(name string, t Twin) story {
+		t.From, t.To = "en", "es"
+		return story{name: name, mine: true, translates: true, twin: &t}
+	}
 	return []story{
+		twin("Draft being translated", Twin{Of: storyDraft, Asked: true}),
+		twin("Draft with its translation", Twin{Of: storyDraft, Text: "Sí, en rojo."}),
+		twin("Draft that its translation does not match", Twin{Of: "Yes.", Text: "Sí."}),
+		twin("Draft that could not be translated", Twin{Of: storyDraft, Problem: chat.NoTranslation}),
+		twin("Draft that needs no translation", Twin{Of: storyDraft, Problem: chat.NotNeeded}),
 		asked("Message that can be translated", nil),
 		asked("Message being translated", &Ask{}),
 		asked("Message that could not be translated", &Ask{Over: true, Problem: chat.NoTranslation}),

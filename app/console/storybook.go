@@ -48,11 +48,15 @@ func viewStory(s story, l lang.Lang, reader chat.Person) dom.Nodes {
 	return rows
 }
 
-// translations puts the story's into the model, and shows the switch if it is part of it.
+// translations puts the story's into the model, and shows the switch or a draft's translation if that is part of it.
 func (s story) translations(m *Model, t *ui.Transcript) dom.Nodes {
 	m.Rules.Translate = s.translates
 	if a := s.ask; a != nil {
 		m.Translations.Asks = map[chat.EntryID]Ask{"e1": {To: m.Lang.Tag(), Pressed: true, Over: a.Over, Problem: a.Problem}}
+	}
+	if s.twin != nil {
+		m.Drafts, m.Twins = map[chat.ConversationID]string{storyConversation: storyDraft}, map[chat.ConversationID]Twin{storyConversation: *s.twin}
+		return dom.Nodes{dom.Li(dom.Key("twin"), dom.Class("field"), viewTwin(m, storyConversation, "hints"))}
 	}
 	if s.both == nil {
 		return nil

@@ -43,6 +43,20 @@ func (m *Model) tool(msg dom.Msg) []ui.Effect {
 	case SpokenChosen:
 		return m.chooseSpoken(msg.In, msg.Language)
 
+	case TwinPressed:
+		return m.pressTwin()
+	case TwinAgainPressed:
+		return m.askTwin(m.focused())
+	case TwinTyped:
+		return m.twinTyped(msg.Text)
+	case TwinKeyPressed:
+		return m.twinKeyPressed(msg.Key, msg.Mods)
+	case TwinApproved:
+		return m.approveTwin()
+	case TwinDropped:
+		m.grab()
+		return m.dropTwin(m.focused())
+
 	case FieldTyped:
 		m.Form.typed(msg.Name, msg.Text)
 		if msg.Name == findField {
@@ -95,6 +109,8 @@ func (m *Model) tool(msg dom.Msg) []ui.Effect {
 		return m.openDialog(Dialog{Kind: DeleteDialog, Item: msg.Item})
 	case PersonPressed:
 		return m.beginPerson(msg.Person)
+	case EnablePressed:
+		return m.enable(msg.Person)
 	case DisablePressed:
 		return m.openDialog(Dialog{Kind: DisableDialog, Person: msg.Person})
 	}

@@ -146,18 +146,31 @@ func (m *Model) translatedHere(answer ui.Answered) []ui.Effect {
 	if !ok || a.Over {
 		return nil
 	}
-	from, text, _ := strings.Cut(answer.Body, "\n")
+	from, text, problem := translatedBy(answer)
 	tr := chat.Translation{Of: id, From: from, To: a.To, Text: chat.CleanText(text)}
-	problem := chat.NoProblem
-	switch {
-	case answer.Status == 204:
-		problem = chat.NotNeeded
-	case answer.Status != 200 || chat.Check(tr) != chat.NoProblem:
+	switch t := m.Talks[a.In]; {
+	case problem != chat.NoProblem:
+	case chat.Check(tr) != chat.NoProblem:
 		problem = chat.NoTranslation
-	case m.Talks[a.In] != nil:
-		m.Talks[a.In].Facts.Take(chat.Entry{Body: tr})
+	case t != nil:
+		t.Facts.Take(chat.Entry{Body: tr})
+		if e, _ := chat.ByID(t.Talk.Thread.Stored, id); e.Author.Role == chat.Visitor {
+			m.Translations.Spoken[a.In] = from
+		}
 	}
 	return m.askOver(id, a, problem)
+}
+
+// translatedBy is what the browser says to TranslateHere.
+func translatedBy(a ui.Answered) (from, text string, p chat.Problem) {
+	switch a.Status {
+	case 200:
+		from, text, _ = strings.Cut(a.Body, "\n")
+		return from, text, chat.NoProblem
+	case 204:
+		return "", "", chat.NotNeeded
+	}
+	return "", "", chat.NoTranslation
 }
 
 // askOver notes what became of a wish, and says so to those who cannot see it.
@@ -188,6 +201,17 @@ func (m *Model) sayTranslated(id chat.ConversationID, tr chat.Translation) []ui.
 		return nil
 	}
 	return []ui.Effect{ui.Say{Text: lang.SaysColon.With(m.Lang, lang.NameOf(m.Lang, e.Author), tr.Text)}}
+}
+
+// unspoken forgets what belongs to a conversation that is not followed any more.
+func (m *Model) unspoken(id chat.ConversationID) {
+	x := &m.Translations
+	delete(x.Spoken, id)
+	for entry, a := range x.Asks {
+		if a.In == id {
+			delete(x.Asks, entry)
+		}
+	}
 }
 
 // unasked lets what was on its way when the connection ended wait for the next one.

@@ -84,7 +84,7 @@ func (m *Model) keepTranslating() []ui.Effect {
 			}
 		}
 	}
-	return m.askOn()
+	return append(m.askOn(), m.askTwins()...)
 }
 
 // wishTail asks for what has come since it was switched on.

@@ -44,12 +44,13 @@ func viewFoot(m *Model, focused bool, s chat.Summary, name string) *dom.Node {
 		dom.If(note, dom.P(dom.Key("note"), dom.Class("note-flag"), dom.Icon(iconNote), dom.Strong(m.t(lang.NoteTitle)), dom.Span(m.t(lang.NoteHelp)))),
 		tray,
 		dom.Div(dom.Key("field"), dom.Class("field"),
-			dom.Textarea(dom.Rows(1), dom.Data("grow", ""), dom.Aria("label", label.In(m.Lang)), dom.Placeholder(placeholder), dom.Dir("auto"),
+			dom.Textarea(dom.Key("text"), dom.Rows(1), dom.Data("grow", ""), dom.Aria("label", label.In(m.Lang)), dom.Placeholder(placeholder), dom.Dir("auto"),
 				dom.Aria("describedby", hints), dom.EnterKeyHint("send"), dom.Aria("autocomplete", "list"),
 				dom.If(open, dom.Aria("controls", pickerID), dom.If(m.choices() > 0, dom.Aria("activedescendant", choiceID(m.Picker.At)))),
 				dom.Value(draft), jump, dom.Focus(m.grabToken(s.ID, false)), dom.Catches(focused),
 				dom.On(dom.Typed, DraftTyped{}), dom.On(dom.KeyPressed, DraftKeyPressed{}), dom.On(dom.Clicked, DraftPressed{}), dom.On(dom.FocusLeft, DraftLeft{})),
-			dom.Button(dom.Class("primary send"), m.label(send), dom.Aria("disabled", yes(!m.sendable(key))), dom.On(dom.Clicked, SendPressed{}), dom.Icon(iconSend))),
+			viewTwin(m, s.ID, hints),
+			dom.Button(dom.Key("send"), dom.Class("primary send"), m.label(send), dom.Aria("disabled", yes(!m.sendable(key))), dom.On(dom.Clicked, SendPressed{}), dom.Icon(iconSend))),
 		dom.Div(dom.Key("inputs"), dom.Class("inputs"),
 			dom.Div(dom.Class("kinds"), dom.Role("group"), dom.Aria("label", lang.Insert.In(m.Lang)),
 				viewOpener(m, CannedPicker, lang.CannedButton, iconCanned),
@@ -58,7 +59,8 @@ func viewFoot(m *Model, focused bool, s chat.Summary, name string) *dom.Node {
 					viewAttach(m, s.ID),
 					viewOpener(m, LinkPicker, lang.LinkButton, iconLink),
 					viewOpener(m, OfferPicker, lang.OfferButton, iconOffer),
-					viewOpener(m, QuestionForm, lang.QuestionButton, iconQuestion)),
+					viewOpener(m, QuestionForm, lang.QuestionButton, iconQuestion),
+					viewTwinButton(m, s.ID)),
 				viewNoteSwitch(m, note)),
 			viewHints(m, s, draft, hints, note)))
 }
@@ -77,6 +79,8 @@ func viewHints(m *Model, s chat.Summary, draft, id string, note bool) *dom.Node 
 		if hint = lang.EnterSaves.In(m.Lang); m.chord(NoteCommand) != (Chord{}) {
 			hint += " · " + lang.NoteBack.With(m.Lang, m.chord(NoteCommand).In(m.Lang))
 		}
+	case m.twinHint(s.ID, text) != lang.Text{}:
+		hint, mistake = m.twinHint(s.ID, text).In(m.Lang), m.Twins[s.ID].Pressed
 	case s.WithBot():
 		hint = lang.BotHasIt.With(m.Lang, lang.NameOf(m.Lang, s.Agent))
 	case !m.mine(s):

@@ -189,10 +189,23 @@ func viewPeople(m *Model) dom.Nodes {
 				dom.Span(dom.Class("detail"), dom.Text(role.In(m.Lang)+" · "+statusName(c.Status).In(m.Lang)+" · "+lang.Chats.With(m.Lang, int(c.Open), itoa(int(c.Open)))))),
 			dom.If(c.Role != chat.Bot, viewLineButtons(m, c.Name, lang.EditIt, PersonPressed{Person: c.ID}, lang.Disable, end))))
 	}
-	return dom.Nodes{
+	return append(dom.Nodes{
 		dom.Div(dom.Key("new"), dom.Class("buttons"), dom.Button(dom.Class("primary"), dom.On(dom.Clicked, PersonPressed{}), dom.Icon(iconPlus), m.t(lang.NewPerson))),
 		dom.Ul(dom.Key("list"), dom.Class("kept"), rows),
+	}, viewLockedOut(m)...)
+}
+
+// viewLockedOut is who was locked out, with the way back in.
+func viewLockedOut(m *Model) dom.Nodes {
+	if len(m.LockedOut) == 0 {
+		return nil
 	}
+	var rows dom.Nodes
+	for _, p := range m.LockedOut {
+		rows = append(rows, dom.Li(dom.Key(string(p.ID)), dom.Class("item"), avatar(p), dom.Span(dom.Class("what"), dom.Span(dom.Class("title"), dom.Bdi(dom.Text(p.Name)))),
+			dom.Span(dom.Class("buttons"), dom.Button(dom.Class("quiet"), dom.Aria("label", lang.SaysColon.With(m.Lang, lang.Enable.In(m.Lang), p.Name)), dom.On(dom.Clicked, EnablePressed{Person: p.ID}), m.t(lang.Enable)))))
+	}
+	return dom.Nodes{dom.H2(dom.Key("off"), dom.Class("category"), m.t(lang.LockedOut)), dom.Ul(dom.Key("off-list"), dom.Class("kept"), dom.Aria("label", lang.LockedOut.In(m.Lang)), rows)}
 }
 
 func viewPersonForm(m *Model) *dom.Node {

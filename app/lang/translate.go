@@ -12,6 +12,20 @@ var (
 	BothPairLabel     = Text{"% ↔ %: translated both ways", "% ↔ % : traduction dans les deux sens"}
 	NotKnownYet       = Text{"language not known yet", "langue pas encore connue"}
 	VisitorsLanguage  = Text{"The visitor’s language", "Langue du visiteur"}
+	TranslateFirst    = Text{"Translate before sending", "Traduire avant l’envoi"}
+	TwinInto          = Text{"Translation into %", "Traduction en %"}
+	TwinCame          = Text{"Translation into %: %", "Traduction en % : %"}
+	TwinAgain         = Text{"Translate again", "Traduire à nouveau"}
+	TwinApprove       = Text{"It still matches", "Elle convient toujours"}
+	TwinDrop          = Text{"Remove the translation", "Retirer la traduction"}
+	TwinStale         = Text{"The translation no longer matches your message.", "La traduction ne correspond plus à votre message."}
+	TwinEmpty         = Text{"The translation is empty.", "La traduction est vide."}
+	TwinLate          = Text{"It is still being translated. Send again to send without the translation.", "La traduction est encore en cours. Envoyez à nouveau pour envoyer sans elle."}
+	TwinRenewed       = Text{"Your message has changed and is translated again. Read it, then send.", "Votre message a changé, il est traduit à nouveau. Relisez, puis envoyez."}
+	GoesAsItIs        = Text{"Your message goes as it is.", "Votre message part tel quel."}
+	WriteFirst        = Text{"Write your message first.", "Écrivez d’abord votre message."}
+	EnterSendsBoth    = Text{"Enter sends both as one message", "Entrée envoie les deux en un seul message"}
+	EnterRenews       = Text{"Enter translates again", "Entrée traduit à nouveau"}
 	AsRecognised      = Text{"As recognised", "Reconnue automatiquement"}
 	AsRecognisedNamed = Text{"As recognised: %", "Reconnue : %"}
 )

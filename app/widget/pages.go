@@ -22,7 +22,7 @@ func (m *Model) report() []ui.Effect {
 	}
 	m.Moved = false
 	view := chat.PageView{URL: cut(m.Page.URL, chat.MaxURL), Title: chat.CleanLine(m.Page.Title, chat.MaxName)}
-	if view.URL == m.lastPage() || chat.Check(view) != chat.NoProblem {
+	if view.URL == m.lastPage() || chat.CheckPage(view) != chat.NoProblem {
 		return nil
 	}
 	m.told.page = view.URL

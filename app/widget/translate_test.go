@@ -77,6 +77,31 @@ func TestAMessageAndItsTranslationThatComeTogetherAreReadOutOnce(t *testing.T) {
 	}
 }
 
+// What was translated before it was sent comes as one, and is read out as one.
+func TestAMessageThatWasSentWithItsTranslationIsReadInIt(t *testing.T) {
+	t.Parallel()
+	s := visit(t)
+	s.connect()
+	s.writes("¿La lámpara está en stock?")
+	s.acknowledge()
+	s.said = nil
+	s.happens(ana, chat.Text{Text: "Oui, elle est en stock.", Translated: chat.Rendering{From: "fr", To: "es", Text: "Sí, está en stock."}})
+	if got := strings.Join(s.said, " / "); got != "Ana Martin: Sí, está en stock." {
+		t.Errorf("read out: %s", got)
+	}
+	for range 2 {
+		s.mustShow("Sí, está en stock.")
+		s.mustShow("Translated from French")
+		s.mustNotShow("Oui, elle est en stock.")
+		s.press("Show original")
+		s.mustShow("Oui, elle est en stock.")
+		s.mustNotShow("Sí, está en stock.")
+		s.press("Show translation")
+		s.load() // and after a reload
+		s.connect()
+	}
+}
+
 func TestATranslationNeitherRingsNorCounts(t *testing.T) {
 	t.Parallel()
 	s, e := translated(t)

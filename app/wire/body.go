@@ -10,6 +10,9 @@ func (w *writer) body(b chat.Body) {
 	switch b := b.(type) {
 	case chat.Text:
 		w.string(b.Text)
+		if r := b.Translated; r != (chat.Rendering{}) {
+			w.strings3(r.From, r.To, r.Text)
+		}
 	case chat.File:
 		w.file(b)
 	case chat.Image:
@@ -86,7 +89,11 @@ func (r *reader) body() chat.Body {
 func (p *reader) bodyOf(kind chat.Kind) chat.Body {
 	switch kind {
 	case chat.KindText:
-		return chat.Text{Text: p.string()}
+		t := chat.Text{Text: p.string()}
+		if len(p.b) > 0 { // nothing else is said of most texts
+			t.Translated = chat.Rendering{From: p.string(), To: p.string(), Text: p.string()}
+		}
+		return t
 	case chat.KindFile:
 		return p.file()
 	case chat.KindImage:

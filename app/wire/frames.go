@@ -20,6 +20,7 @@ const (
 	TypeBe       Type = 11
 	TypeAsk      Type = 12
 	TypeDraft    Type = 13
+	TypeAskText  Type = 14
 
 	TypeWelcome   Type = 64
 	TypePage      Type = 65
@@ -35,6 +36,7 @@ const (
 	TypeDone      Type = 75
 	TypeStaff     Type = 76
 	TypeDraftNow  Type = 77
+	TypeRendered  Type = 78
 )
 
 // Frame is one of the types of this file.
@@ -108,6 +110,13 @@ type (
 		Ref          uint64
 		Conversation chat.ConversationID
 		N            uint64
+		To           string // a language
+	}
+	// AskText asks what a text that is still to be sent is in another language. Never stored. Answer: Rendered with that Ref.
+	AskText struct {
+		Ref          uint64
+		Conversation chat.ConversationID
+		Text         string
 		To           string // a language
 	}
 	// Draft is what a visitor has typed and not sent, for sites that let agents see it. Never stored.
@@ -204,12 +213,23 @@ type (
 		Ref     uint64
 		Problem chat.Problem
 	}
-	// Staff is everybody of the merchant's side, after an agent's Welcome and whenever one of them changes.
-	Staff struct{ List []chat.Colleague }
+	// Staff is everybody of the merchant's side, after an agent's Welcome and whenever one of them changes; and who is locked out.
+	Staff struct {
+		List []chat.Colleague
+		Off  []chat.Person
+	}
 	// DraftNow is a visitor's Draft. It is to be forgotten after 6 s, and when an entry of the visitor comes.
 	DraftNow struct {
 		Conversation chat.ConversationID
 		Text         string
+	}
+	// Rendered answers AskText: the text in the language that was asked for, and which one From was recognised in it; or why
+	// there is none.
+	Rendered struct {
+		Ref     uint64
+		From    string
+		Text    string
+		Problem chat.Problem
 	}
 )
 
@@ -246,4 +266,6 @@ func (Items) Type() Type         { return TypeItems }
 func (Done) Type() Type          { return TypeDone }
 func (Staff) Type() Type         { return TypeStaff }
 func (DraftNow) Type() Type      { return TypeDraftNow }
+func (AskText) Type() Type       { return TypeAskText }
+func (Rendered) Type() Type      { return TypeRendered }
 func (u Unsupported) Type() Type { return u.Raw }

@@ -153,11 +153,27 @@ func (f Staff) encode(w *writer) {
 	for _, c := range f.List {
 		w.colleague(c)
 	}
+	w.uint(uint64(len(f.Off)))
+	for _, p := range f.Off {
+		w.person(p)
+	}
 }
 
 func (f DraftNow) encode(w *writer) {
 	w.string(string(f.Conversation))
 	w.string(f.Text)
+}
+
+func (f AskText) encode(w *writer) {
+	w.uint(f.Ref)
+	w.strings3(string(f.Conversation), f.Text, f.To)
+}
+
+func (f Rendered) encode(w *writer) {
+	w.uint(f.Ref)
+	w.string(f.From)
+	w.string(f.Text)
+	w.byte(byte(f.Problem))
 }
 
 func (u Unsupported) encode(w *writer) { w.b = append(w.b, u.Data...) }
@@ -226,6 +242,10 @@ func (r *reader) forSome(t Type) (Frame, bool) {
 		return r.staff(), true
 	case TypeDraftNow:
 		return DraftNow{Conversation: r.conversation(), Text: r.string()}, true
+	case TypeAskText:
+		return AskText{Ref: r.uint(), Conversation: r.conversation(), Text: r.string(), To: r.string()}, true
+	case TypeRendered:
+		return Rendered{Ref: r.uint(), From: r.string(), Text: r.string(), Problem: chat.Problem(r.byte())}, true
 	}
 	return nil, false
 }
@@ -246,6 +266,12 @@ func (r *reader) staff() Staff {
 	n := r.count()
 	for i := 0; i < n && !r.bad; i++ {
 		f.List = append(f.List, r.colleague())
+	}
+	if len(r.b) > 0 { // older relays do not say it
+		n = r.count()
+		for i := 0; i < n && !r.bad; i++ {
+			f.Off = append(f.Off, r.person())
+		}
 	}
 	return f
 }

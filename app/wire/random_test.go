@@ -13,6 +13,7 @@ var every = []wire.Frame{
 	wire.Hello{}, wire.Follow{}, wire.Unfollow{}, wire.Load{}, wire.Send{Body: chat.Joined{}}, wire.Mark{}, wire.Typing{}, wire.Ping{},
 	wire.Welcome{}, wire.Page{}, wire.Entries{}, wire.Ack{}, wire.Nack{}, wire.Marks{}, wire.TypingNow{}, wire.Summaries{}, wire.Pong{},
 	wire.Refused{}, wire.Put{}, wire.Drop{}, wire.Be{}, wire.Ask{}, wire.Draft{}, wire.Items{}, wire.Done{}, wire.Staff{}, wire.DraftNow{},
+	wire.AskText{}, wire.Rendered{},
 	wire.Unsupported{Raw: 200},
 }
 
@@ -33,7 +34,7 @@ func (r random) frame() wire.Frame {
 	r.fill(v)
 	f := v.Interface().(wire.Frame)
 	if _, ok := f.(wire.Unsupported); ok {
-		f = wire.Unsupported{Raw: wire.Type(78 + r.IntN(178)), Data: r.bytes()}
+		f = wire.Unsupported{Raw: wire.Type(79 + r.IntN(177)), Data: r.bytes()}
 	}
 	return f
 }

@@ -32,6 +32,8 @@ func Trace(f Frame) string {
 		return "be status=" + num(uint64(f.Status))
 	case Ask:
 		return "ask " + id(f.Conversation) + " n=" + num(f.N) + " to=" + id(f.To)
+	case AskText:
+		return "ask-text " + id(f.Conversation) + " to=" + id(f.To)
 	case Draft:
 		return "draft " + id(f.Conversation)
 	case Ping:
@@ -62,6 +64,8 @@ func Trace(f Frame) string {
 		return "staff n=" + num(uint64(len(f.List)))
 	case DraftNow:
 		return "draft-now " + id(f.Conversation)
+	case Rendered:
+		return "rendered ref=" + num(f.Ref) + " problem=" + f.Problem.Error()
 	case Refused:
 		return "refused " + id(f.Conversation) + " problem=" + f.Problem.Error()
 	}

@@ -52,7 +52,7 @@ func TestEveryEntryIsReadAsItWasStored(t *testing.T) {
 // The numbers are in every browser's cache and in every store.
 func TestTheNumbersOfFramesAndKindsNeverChange(t *testing.T) {
 	t.Parallel()
-	want := []wire.Type{1, 2, 3, 4, 5, 6, 7, 8, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 9, 10, 11, 12, 13, 74, 75, 76, 77, 200}
+	want := []wire.Type{1, 2, 3, 4, 5, 6, 7, 8, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 9, 10, 11, 12, 13, 74, 75, 76, 77, 14, 78, 200}
 	for i, f := range every {
 		if f.Type() != want[i] {
 			t.Errorf("%T has number %d, want %d", f, f.Type(), want[i])
@@ -97,6 +97,8 @@ func TestTheBytesOfAMessage(t *testing.T) {
 		{wire.Message(wire.Ping{}), "\x01\x08\x00"},
 		{wire.Message(wire.Typing{Conversation: "v_1", On: true}, wire.Ping{}), "\x01\x07\x05\x03v_1\x01\x08\x00"},
 		{wire.Message(wire.Send{Conversation: "v_1", After: 300, ID: "a-1", Body: chat.Text{Text: "hi"}}), "\x01\x05\x0f\x03v_1\xac\x02\x03a-1\x01\x03\x02hi"},
+		{wire.Message(wire.Send{Conversation: "v_1", After: 300, ID: "a-1", Body: chat.Text{Text: "hi", Translated: chat.Rendering{From: "en", To: "fr", Text: "s"}}}),
+			"\x01\x05\x17\x03v_1\xac\x02\x03a-1\x01\x0b\x02hi\x02en\x02fr\x01s"},
 		{wire.AppendEntry(nil, e), "\x01\x03a-1\xac\x02\x05\x01v\x01\x01V\x01\x03\x02hi"},
 	} {
 		if string(c.got) != c.want {
@@ -142,13 +144,14 @@ func TestAnOlderReaderIgnoresWhatANewerWriterAdds(t *testing.T) {
 func TestAnOlderReaderIgnoresNewFieldsOfABody(t *testing.T) {
 	t.Parallel()
 	for body, want := range map[string]chat.Body{
-		"\x01\x05\x02hi\xff\xff":  chat.Text{Text: "hi"},
-		"\x02\x05\x01u\x01t\xff":  chat.PageView{URL: "u", Title: "t"},
-		"\x03\x02by":              chat.Joined{},
-		"\x05\x06reason":          chat.Closed{},
-		"\x63\x03\xff\x00\xfe":    chat.Unsupported{Raw: 99, Data: "\xff\x00\xfe"},
-		"\x00\x00":                chat.Unsupported{},
-		"\xff\x01\x01 and more..": chat.Unsupported{Raw: 255, Data: "\x01"},
+		"\x01\x03\x02hi":                      chat.Text{Text: "hi"}, // as it was before it could have a translation
+		"\x01\x0c\x02hi\x02en\x02fr\x01s\xff": chat.Text{Text: "hi", Translated: chat.Rendering{From: "en", To: "fr", Text: "s"}},
+		"\x02\x05\x01u\x01t\xff":              chat.PageView{URL: "u", Title: "t"},
+		"\x03\x02by":                          chat.Joined{},
+		"\x05\x06reason":                      chat.Closed{},
+		"\x63\x03\xff\x00\xfe":                chat.Unsupported{Raw: 99, Data: "\xff\x00\xfe"},
+		"\x00\x00":                            chat.Unsupported{},
+		"\xff\x01\x01 and more..":             chat.Unsupported{Raw: 255, Data: "\x01"},
 	} {
 		e, err := wire.DecodeEntry([]byte("\x01\x03a-1\x01\x05\x00\x00\x00" + body))
 		if err != nil || e.Body != want || e.N != 1 {

@@ -139,19 +139,22 @@ func (a *Accounts) put(ctx context.Context, acc Account) error {
 	return nil
 }
 
-// People are those who may sign in, as their colleagues see them, by name.
-func (a *Accounts) People(ctx context.Context) ([]chat.Person, error) {
+// People are those who may sign in and those who are locked out, as their colleagues see them, each by name.
+func (a *Accounts) People(ctx context.Context) (people, off []chat.Person, err error) {
 	list, err := a.List(ctx)
-	var people []chat.Person
 	for _, acc := range list {
-		if !acc.Off {
+		if acc.Off {
+			off = append(off, acc.Person())
+		} else {
 			people = append(people, acc.Person())
 		}
 	}
-	slices.SortFunc(people, func(x, y chat.Person) int {
+	byName := func(x, y chat.Person) int {
 		return strings.Compare(x.Name+"\x00"+string(x.ID), y.Name+"\x00"+string(y.ID))
-	})
-	return people, err
+	}
+	slices.SortFunc(people, byName)
+	slices.SortFunc(off, byName)
+	return people, off, err
 }
 
 // List is all accounts by e-mail.

@@ -59,6 +59,28 @@ func TestABotTalksOverHTTP(t *testing.T) {
 	}
 }
 
+// What an agent had translated before sending it, a bot that gets the conversation reads as it was written, and as it was read.
+func TestATextComesWithItsTranslation(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, program)
+	c := o.client(key)
+	o.says(julie, "¿dónde está mi pedido?")
+	o.does(anna, chat.Joined{})
+	o.does(anna, chat.Text{Text: "Un instant.", Translated: chat.Rendering{From: "fr", To: "es", Text: "Un momento."}})
+	o.does(anna, chat.Transfer{To: chat.Party{Kind: chat.PartyBot, ID: "orders", Name: "Orders"}})
+	var got talk
+	if status := c.ask("GET", "conversations/"+string(conv)+"?after=0", "", &got); status != 200 || len(got.Entries) != 4 {
+		t.Fatalf("status %d, %+v", status, got)
+	}
+	if e := got.Entries[0]; e.Translated != nil {
+		t.Errorf("the visitor's own: %+v", e)
+	}
+	if e := got.Entries[2]; e.Type != "text" || e.Text != "Un instant." || e.Translated == nil || *e.Translated != struct{ From, To, Text string }{"fr", "es", "Un momento."} {
+		t.Errorf("%+v", e)
+	}
+	c.refused(`{"type": "text", "id": "t", "text": "Yes", "translated": {"from": "en", "to": "es", "text": "Sí"}}`, http.StatusBadRequest, chat.Malformed)
+}
+
 func TestWhatIsSentTwiceIsDoneOnce(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, program)

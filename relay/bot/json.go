@@ -51,6 +51,11 @@ type (
 		LastAt       stamp               `json:"lastAt"`
 		WaitingSince stamp               `json:"waitingSince"` // since when the visitor has no answer
 	}
+	jsonRendering struct {
+		From string `json:"from"` // languages: "en", "pt-BR"
+		To   string `json:"to"`
+		Text string `json:"text"`
+	}
 	jsonEntry struct {
 		N      uint64       `json:"n"`
 		ID     chat.EntryID `json:"id"`
@@ -71,6 +76,8 @@ type (
 		Size    uint64       `json:"size,omitempty"`
 		To      *jsonParty   `json:"to,omitempty"`
 		How     string       `json:"how,omitempty"` // "accepted", "returned" or "withdrawn"
+
+		Translated *jsonRendering `json:"translated,omitempty"` // a text as the visitor reads it, if it was translated before it was sent
 	}
 )
 
@@ -127,6 +134,9 @@ func entryJSON(e chat.Entry) jsonEntry {
 	switch b := e.Body.(type) {
 	case chat.Text:
 		j.Type, j.Text = "text", b.Text
+		if r := b.Translated; r.Text != "" {
+			j.Translated = &jsonRendering{r.From, r.To, r.Text}
+		}
 	case chat.Link:
 		j.Type, j.URL, j.Title, j.Text = "link", b.URL, b.Title, b.Text
 	case chat.Offer:

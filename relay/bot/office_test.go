@@ -275,6 +275,8 @@ type (
 			Of      string
 			Choices []string
 			Author  struct{ ID, Role, Name string }
+
+			Translated *struct{ From, To, Text string }
 		}
 	}
 )

@@ -33,6 +33,7 @@ type abroad struct {
 	mu         sync.Mutex
 	flights    map[chat.EntryID]*flight // by the translation's id
 	needless   map[chat.EntryID]bool
+	rendered   map[textIn]translate.Translation // of texts that were not sent yet; see Render
 }
 
 // flight is one translation under way. Whoever asks for it meanwhile waits for the same one.
@@ -42,11 +43,12 @@ type flight struct {
 }
 
 func newAbroad(t translate.Translator) abroad {
-	return abroad{translator: t, flights: map[chat.EntryID]*flight{}, needless: map[chat.EntryID]bool{}}
+	return abroad{translator: t, flights: map[chat.EntryID]*flight{}, needless: map[chat.EntryID]bool{}, rendered: map[textIn]translate.Translation{}}
 }
 
 // Translate stores the translation of an entry's words into f.To, as an entry of the relay's own, and returns when it is
-// there. It is stored once for each language, whoever asks and how often; what is stored is not asked for again.
+// there. It is stored once for each language, whoever asks and how often; what is stored is not asked for again, nor what was
+// sent with its translation.
 //
 // Only the merchant's side may ask, for calls cost money. The error is a chat.Problem: as Follow's; NotAllowed; Malformed for
 // what is no language; BadText for an entry without words; NotNeeded; NoTranslation when the service fails; or Unavailable. A ctx
@@ -134,6 +136,9 @@ func (a *abroad) land(id chat.EntryID, fl *flight) {
 func (d *Desk) fly(conv chat.ConversationID, site chat.SiteID, e chat.Entry, id chat.EntryID, to string) error {
 	ctx, cancel := context.WithTimeout(d.run, translateTimeout)
 	defer cancel()
+	if sentWith(e, to) {
+		return nil
+	}
 	if there, err := d.translated(ctx, conv, id, e.N); there || err != nil {
 		return err
 	}
@@ -145,7 +150,7 @@ func (d *Desk) fly(conv chat.ConversationID, site chat.SiteID, e chat.Entry, id 
 	case err != nil:
 		d.unquiet.warn(d.log, "an entry was not translated", "conversation", conv, "to", to, "err", err)
 		return chat.NoTranslation
-	case translate.Same(t.From, to), strings.TrimSpace(t.Text) == strings.TrimSpace(words):
+	case needless(t, words, to):
 		return chat.NotNeeded
 	}
 	body := chat.Translation{Of: e.ID, From: t.From, To: to, Text: t.Text}

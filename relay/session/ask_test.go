@@ -56,6 +56,54 @@ func TestATranslationHoldsNothingBack(t *testing.T) {
 	}
 }
 
+func TestAnAgentAsksForATextsTranslation(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	answers := map[string]error{"fr": nil, "tlh": chat.NoTranslation, "es": chat.NotNeeded, "xx": context.DeadlineExceeded}
+	w.desk.inAsk = func(_ context.Context, f wire.Ask) error { return answers[f.To] }
+	a := w.agent("ana")
+	a.HelloAgent()
+	for to, want := range map[string]wire.Rendered{"fr": {Ref: 7, From: "en", Text: "Hello in fr"}, "tlh": {Ref: 7, Problem: chat.NoTranslation},
+		"es": {Ref: 7, Problem: chat.NotNeeded}, "xx": {Ref: 7, Problem: chat.Unavailable}} {
+		a.Say(wire.AskText{Ref: 7, Conversation: "v1_1", Text: "Hello", To: to})
+		if got := wiretest.Await[wire.Rendered](a); got != want {
+			t.Errorf("%s: %+v, want %+v", to, got, want)
+		}
+	}
+}
+
+func TestAVisitorMayNotAskForATextsTranslation(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.desk.inAsk = func(context.Context, wire.Ask) error { t.Error("the desk was asked"); return nil }
+	v, me := w.following()
+	v.Say(wire.AskText{Ref: 1, Conversation: me.Conversation, Text: "Hello", To: "fr"})
+	if got := wiretest.Await[wire.Rendered](v); got != (wire.Rendered{Ref: 1, Problem: chat.NotAllowed}) {
+		t.Errorf("answered %+v", got)
+	}
+}
+
+// Translations of texts that were not sent have the same bounds as the others, and count with them.
+func TestBothKindsOfTranslationsShareTheirBounds(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	release := make(chan bool)
+	w.desk.inAsk = func(context.Context, wire.Ask) error { <-release; return nil }
+	a := w.agent("ana")
+	a.HelloAgent()
+	for ref := range uint64(maxAsking) {
+		a.Say(wire.Ask{Ref: ref, Conversation: "v1_1", N: 1, To: "fr"})
+	}
+	a.Say(wire.AskText{Ref: 99, Conversation: "v1_1", Text: "Hello", To: "fr"}, wiretest.Text("v1_1", 0, "e1", "Hello"))
+	if got := wiretest.Await[wire.Rendered](a); got != (wire.Rendered{Ref: 99, Problem: chat.TooFast}) {
+		t.Errorf("answered %+v", got)
+	}
+	if ack := wiretest.Await[wire.Ack](a); ack.ID != "e1" { // held back by none of them
+		t.Errorf("acknowledged %+v", ack)
+	}
+	close(release)
+}
+
 func TestTooManyTranslationsAtATimeAreRefused(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

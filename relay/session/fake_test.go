@@ -147,6 +147,13 @@ func (d *fakeDesk) Translate(ctx context.Context, _ chat.Person, f wire.Ask) err
 	return d.inAsk(ctx, f)
 }
 
+func (d *fakeDesk) Render(ctx context.Context, _ chat.Person, f wire.AskText) (chat.Rendering, error) {
+	if err := d.inAsk(ctx, wire.Ask{Ref: f.Ref, Conversation: f.Conversation, To: f.To}); err != nil {
+		return chat.Rendering{}, err
+	}
+	return chat.Rendering{From: "en", To: f.To, Text: f.Text + " in " + f.To}, nil
+}
+
 func (d *fakeDesk) Present(v chat.PersonID, _ chat.ConversationID, online bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()

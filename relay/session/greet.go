@@ -37,8 +37,7 @@ func (h *Hub) greetAgent(s *Session, w wire.Welcome) {
 		s.stock = h.o.Library.For(s.who.ID)
 		h.tellLibrary(s, true)
 	}
-	colleagues, news := h.colleagues()
-	staff := wire.Staff{List: colleagues}
+	staff, news := h.colleagues()
 	if news {
 		h.broadcast(staff, wire.Append(nil, staff), nil)
 	} else {

@@ -24,6 +24,7 @@ type Desk interface {
 	Typing(who chat.Person, f wire.Typing) error
 	Draft(who chat.Person, f wire.Draft) error
 	Translate(ctx context.Context, who chat.Person, f wire.Ask) error
+	Render(ctx context.Context, who chat.Person, f wire.AskText) (chat.Rendering, error)
 	Present(visitor chat.PersonID, conv chat.ConversationID, online bool)
 	Summaries() []chat.Summary
 	Summary(chat.ConversationID) (chat.Summary, bool)
@@ -43,6 +44,9 @@ type Site struct {
 	Name string
 }
 
+// People are those who may sign in, and those who are locked out. The error is the store's.
+type People func(context.Context) (may, off []chat.Person, err error)
+
 // Options of a Hub. Zero durations and numbers mean the defaults given.
 type Options struct {
 	Site       Site
@@ -54,11 +58,11 @@ type Options struct {
 	HelloIn    time.Duration // how long Hello may take; 10 s
 	CheckEvery time.Duration // how often agents' sign-ins are looked up; 1 min
 	Trace      func(line string)
-	Rules      chat.Rules                                   // told to every client
-	Library    Library                                      // nil: none
-	People     func(context.Context) ([]chat.Person, error) // all who have an account; nil: nobody is told of
-	Bots       []chat.Person                                // are always there
-	Unlimited  bool                                         // clients are not held to a rate: for benchmarks
+	Rules      chat.Rules    // told to every client
+	Library    Library       // nil: none
+	People     People        // all who have an account; nil: nobody is told of
+	Bots       []chat.Person // are always there
+	Unlimited  bool          // clients are not held to a rate: for benchmarks
 
 	visitor, agent limits
 	grace          time.Duration // how long a close handshake may take; 3 s

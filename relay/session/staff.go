@@ -13,12 +13,13 @@ import (
 // staff is who of the merchant's side is there: bounded by the accounts and by the open conversations.
 type staff struct {
 	mu     sync.Mutex
-	people []chat.Person                         // all who have an account, and the bots
+	people []chat.Person                         // all who may sign in, and the bots
+	off    []chat.Person                         // who is locked out
 	stale  bool                                  // people must be read anew
 	chosen map[chat.PersonID]chat.Status         // what agents say of themselves, over reconnections
 	owners map[chat.ConversationID]chat.PersonID // of open conversations
 	open   map[chat.PersonID]uint64              // how many each has
-	last   []chat.Colleague                      // as last sent
+	last   wire.Staff                            // as last sent
 	wake   chan struct{}
 }
 
@@ -88,8 +89,7 @@ func (h *Hub) sendStaff() {
 			time.Sleep(time.Second)
 		}
 		h.agentsMu.Lock()
-		if list, news := h.colleagues(); news {
-			f := wire.Staff{List: list}
+		if f, news := h.colleagues(); news {
 			h.broadcast(f, wire.Append(nil, f), nil)
 		}
 		h.agentsMu.Unlock()
@@ -107,19 +107,19 @@ func (h *Hub) readPeople() error {
 	}
 	ctx, cancel := context.WithTimeout(h.ctx, askTimeout)
 	defer cancel()
-	people, err := h.o.People(ctx)
+	people, off, err := h.o.People(ctx)
 	h.staff.mu.Lock()
 	defer h.staff.mu.Unlock()
 	if err != nil {
 		h.staff.stale = h.open.Err() == nil
 		return err
 	}
-	h.staff.people = append(people, h.o.Bots...)
+	h.staff.people, h.staff.off = append(people, h.o.Bots...), off
 	return nil
 }
 
 // colleagues are the staff now, and whether that is news. h.agentsMu is held.
-func (h *Hub) colleagues() (list []chat.Colleague, news bool) {
+func (h *Hub) colleagues() (all wire.Staff, news bool) {
 	there := map[chat.PersonID]bool{}
 	for s := range h.agents {
 		there[s.who.ID] = true
@@ -134,11 +134,12 @@ func (h *Hub) colleagues() (list []chat.Colleague, news bool) {
 		} else if there[p.ID] {
 			c.Status = chosen
 		}
-		list = append(list, c)
+		all.List = append(all.List, c)
 	}
-	news = !slices.Equal(list, f.last)
-	f.last = list
-	return list, news
+	all.Off = f.off
+	news = !slices.Equal(all.List, f.last.List) || !slices.Equal(all.Off, f.last.Off)
+	f.last = all
+	return all, news
 }
 
 // broadcast sends a frame to all agents, or to those it is for. h.agentsMu is held.
@@ -156,5 +157,5 @@ func (h *Hub) broadcast(f wire.Frame, encoded []byte, to func(chat.PersonID) boo
 func (h *Hub) Staff() []chat.Colleague {
 	h.staff.mu.Lock()
 	defer h.staff.mu.Unlock()
-	return slices.Clone(h.staff.last)
+	return slices.Clone(h.staff.last.List)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"pupitre/app/chat"
@@ -45,8 +46,8 @@ func (l *fakeLibrary) Drop(context.Context, chat.Person, chat.ItemKind, chat.Ite
 	return chat.NotAllowed
 }
 
-func people(context.Context) ([]chat.Person, error) {
-	return []chat.Person{{ID: "ana", Role: chat.Agent, Name: "ana"}, {ID: "ben", Role: chat.Agent, Name: "ben"}}, nil
+func people(context.Context) (may, off []chat.Person, err error) {
+	return []chat.Person{{ID: "ana", Role: chat.Agent, Name: "ana"}, {ID: "ben", Role: chat.Agent, Name: "ben"}}, nil, nil
 }
 
 // awaitStaff passes over frames until the staff is as wanted: "ana available 0, ben away 0".
@@ -94,6 +95,32 @@ func TestEverybodySeesWhoIsThere(t *testing.T) {
 	f := wiretest.Await[wire.Staff](a)
 	if i := slices.IndexFunc(f.List, func(c chat.Colleague) bool { return c.ID == lumi.ID }); i < 0 || f.List[i].Status != chat.Available {
 		t.Errorf("the bot is not there: %+v", f.List)
+	}
+}
+
+func TestAgentsAreToldWhoIsLockedOut(t *testing.T) {
+	t.Parallel()
+	ana, ben := chat.Person{ID: "ana", Role: chat.Manager, Name: "ana"}, chat.Person{ID: "ben", Role: chat.Agent, Name: "ben"}
+	var locked atomic.Bool
+	w := newWorld(t, func(o *Options) {
+		o.People = func(context.Context) (may, off []chat.Person, err error) {
+			if locked.Load() {
+				return []chat.Person{ana}, []chat.Person{ben}, nil
+			}
+			return []chat.Person{ana, ben}, nil, nil
+		}
+	})
+	a := w.agent("ana")
+	a.HelloAgent()
+	for _, off := range []bool{false, true, false} {
+		locked.Store(off)
+		w.hub.StaffChanged()
+		for {
+			f := wiretest.Await[wire.Staff](a)
+			if off && len(f.List) == 1 && slices.Equal(f.Off, []chat.Person{ben}) || !off && len(f.List) == 2 && len(f.Off) == 0 {
+				break
+			}
+		}
 	}
 }
 

@@ -84,6 +84,8 @@ func (s *Session) step(f wire.Frame) {
 		s.drop(ctx, f)
 	case wire.Ask:
 		s.ask(f)
+	case wire.AskText:
+		s.askText(f)
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 )
 
 // What the pages of settings post is what the relay reads.
-func TestAManagerAddsSomebodyChangesThemAndLocksThemOut(t *testing.T) {
+func TestAManagerAddsSomebodyChangesThemLocksThemOutAndLetsThemIn(t *testing.T) {
 	s := newStage(t)
 	boss := s.agent("admin@localhost")
 	claire := join(s, console.Program(), nil, s.relay.Browser())
@@ -44,4 +44,8 @@ func TestAManagerAddsSomebodyChangesThemAndLocksThemOut(t *testing.T) {
 	claire.see("Answer the visitors of your site.")
 	signIn("another one")
 	claire.see("do not match")
+	boss.press("button", "Let in again: Claire Dupont")
+	boss.see("They can sign in again")
+	signIn("another one")
+	claire.see("Connected")
 }

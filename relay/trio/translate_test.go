@@ -68,6 +68,95 @@ func TestAVisitorWritesSpanishAndAnAgentReadsFrench(t *testing.T) {
 	}
 }
 
+// understood is a French agent's desk that knows that the visitor writes Spanish.
+func (s *stage) understood(v *visitor) *agent {
+	s.t.Helper()
+	v.say(question["es"])
+	ana := s.french(v)
+	ana.press("button", "Traduire en français")
+	ana.see(question["fr"])
+	return ana
+}
+
+const spanish = "Traduction en espagnol"
+
+// twin waits until the translation of the draft is there, and is this one.
+func twin(a *agent, text string) {
+	a.t.Helper()
+	a.until("the draft's translation is there", func() bool {
+		f := a.doc.Find("textbox", spanish)
+		return f != nil && f.Attrs[".value"] == text
+	})
+}
+
+func TestAnAgentTranslatesBeforeSendingAndTheVisitorReadsIt(t *testing.T) {
+	for _, service := range []string{translate.LibreTranslate, translate.DeepL} {
+		t.Run(service, func(t *testing.T) {
+			s, service := abroad(t, service)
+			v := s.visitor()
+			ana := s.understood(v)
+			ana.fill("Message", reply["fr"])
+			ana.press("button", "Traduire avant l’envoi")
+			twin(ana, reply["es"])
+			if contains(v.text(), reply["es"]) {
+				t.Error("the visitor sees what was not sent")
+			}
+			ana.load() // the draft and its translation are still there
+			twin(ana, reply["es"])
+			ana.fill(spanish, "Sí, y también en azul oscuro.")
+			ana.press("button", "Envoyer")
+			ana.see("Traduit en espagnol")
+			v.see("Sí, y también en azul oscuro.")
+			v.see("Translated from French")
+			if contains(v.text(), reply["fr"]) {
+				t.Error("the visitor sees both")
+			}
+			v.press("button", "Show original")
+			v.see(reply["fr"])
+			v.load()
+			v.see("Sí, y también en azul oscuro.")
+			ana.press("button", "Traduire dans les deux sens") // asks for nothing that is there
+			v.say("Gracias")
+			ana.see("Gracias")
+			s.relay.Restart()
+			ben := s.agent("ben@localhost")
+			ben.press("button", visitorName(v))
+			ben.see(reply["fr"])
+			ben.press("button", "Show translation")
+			ben.see("Sí, y también en azul oscuro.")
+			for _, text := range service.Calls()[2:] {
+				if text == reply["fr"] {
+					t.Errorf("translated again: %q", service.Calls())
+				}
+			}
+		})
+	}
+}
+
+func TestATranslationBeforeSendingThatIsSlowOrFailsHoldsBackNothing(t *testing.T) {
+	s, service := abroad(t, translate.LibreTranslate)
+	v := s.visitor()
+	ana := s.understood(v)
+	service.Hold()
+	ana.fill("Message", reply["fr"])
+	ana.press("button", "Traduire avant l’envoi")
+	service.Await(2)
+	ana.see("Traduction en cours…")
+	v.say("¿Sí?")
+	ana.see("¿Sí?")
+	ana.press("button", "Envoyer")
+	ana.see("Envoyez à nouveau pour envoyer sans elle.")
+	ana.press("button", "Envoyer")
+	v.see(reply["fr"])
+	service.Release()
+	service.Fail(translatetest.Status(500, `{"error":"Cannot translate text"}`))
+	ana.fill("Message", "Autre chose ?")
+	ana.press("button", "Traduire avant l’envoi")
+	ana.see("Le service de traduction ne peut pas traduire ceci pour l’instant. Votre message part tel quel.")
+	ana.press("button", "Envoyer")
+	v.see("Autre chose ?")
+}
+
 func TestASlowServiceHoldsBackNothing(t *testing.T) {
 	s, service := abroad(t, translate.LibreTranslate)
 	v := s.visitor()

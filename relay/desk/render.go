@@ -1,0 +1,105 @@
+package desk
+
+import (
+	"context"
+	"crypto/sha256"
+	"strings"
+
+	"pupitre/app/chat"
+	"pupitre/app/wire"
+	"pupitre/relay/translate"
+)
+
+// maxRendered is how many translations of texts that were not sent yet are remembered: canned responses come again.
+const maxRendered = 256
+
+// textIn is a text and the language that it is to be in.
+type textIn [sha256.Size]byte
+
+// Render is what a text is in the language f.To before it is sent. Nothing of it is stored, and nobody else gets it.
+//
+// Only who may write in the conversation may ask, or who may take it to write in it. The error is a chat.Problem: as Send's
+// and Follow's; Malformed for what is no language; NotNeeded; NoTranslation when the service fails; or Unavailable, also when ctx ends.
+func (d *Desk) Render(ctx context.Context, who chat.Person, f wire.AskText) (chat.Rendering, error) {
+	if err := d.mayRender(who, f); err != nil {
+		return chat.Rendering{}, err
+	}
+	to := translate.Canonical(f.To)
+	t, err := d.rendered(ctx, f.Text, to)
+	switch {
+	case err != nil && (d.run.Err() != nil || ctx.Err() != nil):
+		return chat.Rendering{}, chat.Unavailable
+	case err != nil:
+		d.unquiet.warn(d.log, "a text was not translated", "conversation", f.Conversation, "to", to, "err", err)
+		return chat.Rendering{}, chat.NoTranslation
+	case needless(t, f.Text, to):
+		return chat.Rendering{}, chat.NotNeeded
+	}
+	return chat.Rendering{From: t.From, To: to, Text: t.Text}, nil
+}
+
+func (d *Desk) mayRender(who chat.Person, f wire.AskText) error {
+	if err := chat.MaySee(f.Conversation, who); err != nil {
+		return err
+	}
+	if err := d.enter(); err != nil {
+		return err
+	}
+	defer d.leave()
+	c := d.index.Conversation(f.Conversation)
+	err := chat.May(c, who, chat.Text{Text: f.Text})
+	if err == chat.NotYours || err == chat.Taken {
+		err = chat.May(c, who, chat.Joined{})
+	}
+	switch {
+	case !who.Role.Staff():
+		return chat.NotAllowed
+	case err != nil:
+		return err
+	case !chat.ValidLanguage(f.To):
+		return chat.Malformed
+	case d.abroad.translator == nil:
+		return chat.NoTranslation
+	}
+	return nil
+}
+
+// rendered is the text in that language, as remembered or as the service says. It holds nobody up: neither a turn in the
+// conversation nor Close, which ends it.
+func (d *Desk) rendered(ctx context.Context, text, to string) (translate.Translation, error) {
+	a, key := &d.abroad, textIn(sha256.Sum256([]byte(to+"\x00"+text)))
+	a.mu.Lock()
+	t, known := a.rendered[key]
+	a.mu.Unlock()
+	if known {
+		return t, nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, translateTimeout)
+	defer cancel()
+	defer context.AfterFunc(d.run, cancel)()
+	t, err := a.translator.Translate(ctx, text, to)
+	if err == nil {
+		a.remember(key, t)
+	}
+	return t, err
+}
+
+func (a *abroad) remember(key textIn, t translate.Translation) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if len(a.rendered) >= maxRendered {
+		clear(a.rendered)
+	}
+	a.rendered[key] = t
+}
+
+// needless tells whether the words can stay as they are.
+func needless(t translate.Translation, words, to string) bool {
+	return translate.Same(t.From, to) || strings.TrimSpace(t.Text) == strings.TrimSpace(words)
+}
+
+// sentWith tells whether the entry had its translation into that language with it.
+func sentWith(e chat.Entry, to string) bool {
+	t, ok := e.Body.(chat.Text)
+	return ok && t.Translated.Text != "" && translate.Same(t.Translated.To, to)
+}
