@@ -178,7 +178,7 @@
     lost = undefined;
   }
   addEventListener("message", (e) => { // the frame can be written in
-    if (e.source === frame?.contentWindow && e.origin === relay) greet();
+    if (e.data === "pupitre" && e.source === frame?.contentWindow && e.origin === relay) greet();
   });
   /** @param {string} name @param {string} [value] */
   function say(name, value = "") { port?.postMessage([name, value]); }
