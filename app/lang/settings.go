@@ -48,7 +48,7 @@ var (
 	DeleteHelp    = Text{"This cannot be undone. What was already sent stays.", "C’est définitif. Ce qui a déjà été envoyé reste."}
 	Disable       = Text{"Lock out", "Désactiver"}
 	DisableTitle  = Text{"Lock out %?", "Désactiver le compte de % ?"}
-	DisableHelp   = Text{"They are signed out at once and cannot sign in any more. What they wrote stays.", "Cette personne est déconnectée aussitôt et ne peut plus se connecter. Ce qu’elle a écrit reste."}
+	DisableHelp   = Text{"They are signed out at once and cannot sign in any more. Their open chats go back to the queue. What they wrote stays.", "Cette personne est déconnectée aussitôt et ne peut plus se connecter. Ses conversations en cours retournent dans la file d’attente. Ce qu’elle a écrit reste."}
 	Saved         = Text{"Saved", "Enregistré"}
 	Removed       = Text{"Deleted", "Supprimé"}
 	Disabled      = Text{"Locked out", "Compte désactivé"}

@@ -40,17 +40,22 @@ func (f *staff) own(s chat.Summary) bool {
 		return false
 	}
 	if was != "" {
-		if f.open[was]--; f.open[was] == 0 {
-			delete(f.open, was)
-		}
+		f.disown(s.ID)
 	}
-	if owner == "" {
-		delete(f.owners, s.ID)
-	} else {
+	if owner != "" {
 		f.owners[s.ID] = owner
 		f.open[owner]++
 	}
 	return true
+}
+
+// disown takes the conversation from the one who has it. f.mu is held.
+func (f *staff) disown(id chat.ConversationID) {
+	was := f.owners[id]
+	delete(f.owners, id)
+	if f.open[was]--; f.open[was] == 0 {
+		delete(f.open, was)
+	}
 }
 
 // StaffChanged says that somebody's account was added or has changed. It does not block.
@@ -84,15 +89,19 @@ func (h *Hub) sendStaff() {
 			return
 		case <-h.staff.wake:
 		}
-		if err := h.readPeople(); err != nil {
-			h.wakeStaff() // the store does not answer; what is known is told meanwhile
-			time.Sleep(time.Second)
-		}
+		err := h.readPeople()
 		h.agentsMu.Lock()
 		if f, news := h.colleagues(); news {
 			h.broadcast(f, wire.Append(nil, f), nil)
 		}
 		h.agentsMu.Unlock()
+		if err == nil {
+			err = h.handBack()
+		}
+		if err != nil {
+			h.wakeStaff() // the store does not answer
+			time.Sleep(time.Second)
+		}
 		time.Sleep(tick)
 	}
 }
