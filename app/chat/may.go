@@ -34,10 +34,7 @@ func May(c Conversation, who Person, b Body) error {
 	case Closed, Paused, Resumed:
 		return mayEnd(c, who)
 	case Transfer:
-		if b.To.ID == string(who.ID) {
-			return NotAllowed
-		}
-		return mayEnd(c, who)
+		return mayTransfer(c, who, b)
 	case Settled:
 		return maySettle(c, who, b)
 	case Translation:
@@ -99,6 +96,14 @@ func mayJoin(c Conversation, who Person) error {
 		return NotAllowed
 	}
 	return nil
+}
+
+// mayTransfer: who has the conversation, and a manager what a colleague has, to themselves as well.
+func mayTransfer(c Conversation, who Person, b Transfer) error {
+	if err := mayEnd(c, who); err != nil && !(err == Taken && who.Role == Manager && c.Agent.Role != Bot) {
+		return err
+	}
+	return only(b.To.ID != string(c.Agent.ID))
 }
 
 // maySettle: the one it was offered to, a manager, or any person of the merchant's side for a team's, accepts or returns it;

@@ -110,6 +110,38 @@ func TestWhoMaySettleATransfer(t *testing.T) {
 	}
 }
 
+// A conversation that is stuck with somebody can be given on by a manager, and by nobody else.
+func TestWhoMayTransferAConversation(t *testing.T) {
+	t.Parallel()
+	const ok, no, taken = chat.NoProblem, chat.NotAllowed, chat.Taken
+	having := func(who chat.Person) chat.Conversation {
+		return chat.Conversation{ID: "vera_1", Last: 3, Visitor: vera, Agent: who}
+	}
+	closed := having(ana)
+	closed.Closed = true
+	for _, c := range []struct {
+		name                      string
+		conv                      chat.Conversation
+		to                        chat.Person
+		vera, ana, ben, boss, bot chat.Problem
+	}{
+		{"Ana's to Ben", having(ana), ben, no, ok, taken, ok, taken},
+		{"Ana's to the manager", having(ana), boss, no, ok, taken, ok, taken},
+		{"Ana's to herself", having(ana), ana, no, no, taken, no, taken},
+		{"the manager's to Ana", having(boss), ana, no, taken, taken, ok, taken},
+		{"the bot's to Ana", having(bot), ana, no, taken, taken, taken, ok},
+		{"nobody's", having(chat.Person{}), ben, no, chat.NotYours, chat.NotYours, chat.NotYours, chat.NotYours},
+		{"a closed one", closed, ben, no, chat.AlreadyOver, chat.AlreadyOver, chat.AlreadyOver, chat.AlreadyOver},
+	} {
+		body := chat.Transfer{To: chat.Party{Kind: chat.PartyOne, ID: string(c.to.ID), Name: c.to.Name}}
+		for who, want := range map[chat.Person]chat.Problem{vera: c.vera, ana: c.ana, ben: c.ben, boss: c.boss, bot: c.bot} {
+			if got := problem(chat.May(c.conv, who, body)); got != want {
+				t.Errorf("%s by %s: %v, want %v", c.name, who.ID, got, want)
+			}
+		}
+	}
+}
+
 // What else there is to write, in Ana's conversation and in its staff series.
 func TestWhoMayWriteTheOtherKinds(t *testing.T) {
 	t.Parallel()

@@ -60,6 +60,7 @@ const (
 	twoPanes      // another one beside it
 	freeOne       // one in view that nobody has
 	ownOne        // one in view that this agent has
+	aGift         // one in view that this agent may give away
 	running       // an own one that is not paused
 	paused        // an own one that is
 	aField        // a message field
@@ -81,7 +82,7 @@ type Command struct {
 var commands = [...]Command{
 	{PaletteCommand, "palette", lang.PaletteTitle, Chord{"k", dom.Ctrl}, nothing},
 	{NoteCommand, "note", lang.KeyNote, Chord{"F2", 0}, aPane},
-	{TransferCommand, "transfer", lang.KeyTransfer, Chord{"F4", 0}, ownOne},
+	{TransferCommand, "transfer", lang.KeyTransfer, Chord{"F4", 0}, aGift},
 	{NextCommand, "next", lang.KeyNextPane, Chord{"F6", 0}, twoPanes},
 	{LastCommand, "last", lang.KeyLastPane, Chord{"F6", dom.Shift}, twoPanes},
 	{RightCommand, "right", lang.KeyMoveRight, Chord{"F8", 0}, twoPanes},
@@ -142,6 +143,8 @@ func (m *Model) can(c Command) bool {
 		return known && m.mayWrite(in) && !own
 	case ownOne:
 		return own
+	case aGift:
+		return m.mayTransfer(s)
 	case running:
 		return own && !m.paused(s)
 	case paused:

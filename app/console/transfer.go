@@ -15,16 +15,22 @@ type Target struct {
 	Size   int    // of a team
 }
 
+// mayTransfer tells whether this agent may give the conversation to somebody: one of their own, and, for managers, one of a
+// colleague's.
+func (m *Model) mayTransfer(s chat.Summary) bool {
+	return !s.Closed && (m.mine(s) || m.Me.Role == chat.Manager && !s.Agent.IsZero() && !s.WithBot())
+}
+
 // targets are those whom the query finds: people who are available, then teams, then those who are busy or away, then bots.
-// Nobody is left out because they are not there: a transfer waits.
+// Nobody is left out because they are not there: a transfer waits. Only who has the conversation already is.
 func (m *Model) targets() []Target {
-	query := fold(m.Form.Values[findField])
+	query, has := fold(m.Form.Values[findField]), m.Conversations[m.Dialog.In].Agent.ID
 	var groups [4][]Target
 	for _, c := range m.Staff {
 		t := Target{Party: chat.Party{Kind: chat.PartyOne, ID: string(c.ID), Name: c.Name}, Group: lang.NotFree, Status: c.Status, Open: c.Open}
 		at := 2
 		switch {
-		case c.ID == m.Me.ID:
+		case c.ID == has:
 			continue
 		case c.Role == chat.Bot:
 			at, t.Group, t.Kind = 3, lang.Bots, chat.PartyBot
@@ -53,9 +59,9 @@ func (m *Model) targets() []Target {
 	return list
 }
 
-// askTransfer opens the dialog for a conversation of this agent.
+// askTransfer opens the dialog for a conversation that this agent may give away.
 func (m *Model) askTransfer(id chat.ConversationID) []ui.Effect {
-	if s := m.Conversations[id]; s.Closed || !m.mine(s) {
+	if !m.mayTransfer(m.Conversations[id]) {
 		return nil
 	}
 	effects := m.openDialog(Dialog{Kind: TransferDialog, In: id})
@@ -63,20 +69,24 @@ func (m *Model) askTransfer(id chat.ConversationID) []ui.Effect {
 	return effects
 }
 
-// transfer offers the conversation to the one who is marked. The comment goes before it and names it, so that it is there
-// when the receiver reads.
+// transfer offers the conversation to the one who is marked; a manager who is that one is not asked. The comment goes before
+// it and names it, so that it is there when the receiver reads.
 func (m *Model) transfer() []ui.Effect {
-	id, f, list := m.Dialog.In, &m.Form, m.targets()
-	if m.Dialog.At >= len(list) {
+	id, f, list, at := m.Dialog.In, &m.Form, m.targets(), m.Dialog.At
+	if at >= len(list) {
 		f.wrong(findField, lang.NobodyFound)
 		return nil
 	}
-	e := m.entry(chat.Transfer{To: list[m.Dialog.At].Party})
+	e := m.entry(chat.Transfer{To: list[at].Party})
 	comment, ok := m.comment(id, e.ID)
 	if !ok {
 		return nil
 	}
-	return append(append(m.closeDialog(), comment...), m.talk(id).Write(e)...)
+	effects := append(append(m.closeDialog(), comment...), m.talk(id).Write(e)...)
+	if list[at].ID == string(m.Me.ID) {
+		effects = append(effects, m.act(id, chat.Settled{Of: e.ID, How: chat.Accepted, From: m.Me})...)
+	}
+	return effects
 }
 
 // comment writes the form's comment as a note about an entry; false if it cannot be written.

@@ -139,3 +139,64 @@ func TestATransferForAnotherIsOnlySaid(t *testing.T) {
 		t.Error("it is not Ana's to accept")
 	}
 }
+
+// colleagues lets Ben have a conversation that Ana looks at.
+func (d *deskOf) colleagues() chat.ConversationID {
+	d.t.Helper()
+	id := d.writes(1, "Hello")
+	d.happens(id, ben, chat.Joined{})
+	d.click("button", "Visitor 1", 0)
+	return id
+}
+
+func TestAManagerGivesAColleaguesConversationToSomebody(t *testing.T) {
+	t.Parallel()
+	d := atDesk(t)
+	d.loop.Model.Me.Role = chat.Manager
+	id := d.colleagues()
+	d.press("Transfer")
+	if got, want := d.options(), "Available: [Ana Martin] Claire Teams: Sales Service Bots: Robot"; got != want {
+		t.Errorf("offered %s, want %s", got, want)
+	}
+	d.enters("combobox", "To whom?", "claire")
+	d.submit("Transfer to Claire")
+	if got := d.written(id, 1)[0]; got != (chat.Transfer{To: chat.Party{Kind: chat.PartyOne, ID: "c1", Name: "Claire"}}) {
+		t.Errorf("wrote %v", got)
+	}
+	if d.list[id].Agent != ben {
+		t.Error("Ben does not keep it until Claire accepts")
+	}
+	d.press("Withdraw")
+	if s, ok := d.written(id, 1)[0].(chat.Settled); !ok || s.How != chat.Withdrawn {
+		t.Errorf("wrote %v", d.written(id, 1))
+	}
+}
+
+func TestAManagerTakesAColleaguesConversationWithoutBeingAsked(t *testing.T) {
+	t.Parallel()
+	d := atDesk(t)
+	d.loop.Model.Me.Role = chat.Manager
+	id := d.colleagues()
+	d.step(KeyPressed{Key: "F4"})
+	d.submit("Transfer to Ana Martin")
+	if d.list[id].Agent != ana {
+		t.Errorf("%v has it after %v", d.list[id].Agent, d.written(id, 2))
+	}
+	if d.doc.Find("textbox", "Message") == nil {
+		t.Error("she cannot write")
+	}
+}
+
+func TestAnAgentGivesAwayNoColleaguesConversation(t *testing.T) {
+	t.Parallel()
+	d := atDesk(t)
+	id := d.colleagues()
+	if d.doc.Find("button", "Transfer") != nil {
+		t.Error("the tool is shown")
+	}
+	d.step(KeyPressed{Key: "F4"})
+	d.step(TransferPressed{In: id})
+	if d.doc.Find("dialog", "") != nil {
+		t.Error("asked to whom")
+	}
+}

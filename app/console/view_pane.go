@@ -121,12 +121,18 @@ func viewTools(m *Model, s chat.Summary) *dom.Node {
 		return dom.Div(dom.Class("tools"), dom.Button(dom.Class("primary"), dom.On(dom.Clicked, TakePressed{In: s.ID}), m.t(lang.Take)))
 	case m.mine(s):
 		return dom.Div(dom.Class("tools"),
-			viewTool(m, lang.Transfer, m.withKey(lang.TransferHelp, TransferCommand), iconTransfer, TransferPressed{In: s.ID}),
+			viewTransferTool(m, s),
 			viewPause(m, s),
 			dom.Span(dom.Class("wide"), viewTool(m, lang.HandBack, m.withKey(lang.HandBackHelp, HandBackCommand), iconHandBack, HandBackPressed{In: s.ID})),
 			viewTool(m, lang.Close, m.withKey(lang.CloseHelp, CloseCommand), iconCheck, ClosePressed{In: s.ID}))
+	case m.mayTransfer(s):
+		return dom.Div(dom.Class("tools"), viewTransferTool(m, s))
 	}
 	return nil
+}
+
+func viewTransferTool(m *Model, s chat.Summary) *dom.Node {
+	return viewTool(m, lang.Transfer, m.withKey(lang.TransferHelp, TransferCommand), iconTransfer, TransferPressed{In: s.ID})
 }
 
 // viewTool is a button of a pane's header; where there is no room its word is not shown.

@@ -28,12 +28,18 @@ func viewOffer(m *Model, s chat.Summary) *dom.Node {
 		}
 	case m.mine(s):
 		words = lang.OfferWaits.With(m.Lang, to)
-		buttons = dom.Button(dom.Class("quiet"), dom.On(dom.Clicked, SettlePressed{In: s.ID, How: chat.Withdrawn}), m.t(lang.Withdraw))
+		buttons = viewWithdraw(m, s)
+	case o.By.ID == m.Me.ID: // a manager's, of what a colleague has
+		buttons = viewWithdraw(m, s)
 	}
 	comment := m.about(s.ID, o.ID)
 	return dom.Div(dom.Key("offer"), dom.Class(class), dom.Role("status"), dom.Icon(iconTransfer),
 		dom.Div(dom.Class("what"), dom.P(dom.Strong(dom.Text(words))), dom.If(comment != "", dom.P(dom.Class("detail"), dom.Dir("auto"), dom.Text(comment)))),
 		dom.Div(dom.Class("buttons"), buttons))
+}
+
+func viewWithdraw(m *Model, s chat.Summary) *dom.Node {
+	return dom.Button(dom.Class("quiet"), dom.On(dom.Clicked, SettlePressed{In: s.ID, How: chat.Withdrawn}), m.t(lang.Withdraw))
 }
 
 // viewPaused says until when the conversation is paused.
