@@ -241,7 +241,7 @@ func (m *Model) obey(c Command) []ui.Effect {
 	case LanguageCommand:
 		return m.switchLanguage()
 	case SignOutCommand:
-		return m.signOut()
+		return m.askSignOut()
 	}
 	return nil
 }
@@ -249,8 +249,4 @@ func (m *Model) obey(c Command) []ui.Effect {
 // take makes the conversation this agent's.
 func (m *Model) take(id chat.ConversationID) []ui.Effect {
 	return append(m.open(id), m.act(id, chat.Joined{})...)
-}
-
-func (m *Model) signOut() []ui.Effect {
-	return []ui.Effect{ui.Post{Tag: signOutTag, Path: "/auth/sign-out"}}
 }

@@ -69,10 +69,13 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 	case wire.Done:
 		return append(m.translated(f), m.done(f)...)
 	case wire.Ack:
-		return m.talked(f.Conversation, f)
+		return append(m.talked(f.Conversation, f), m.handedBack(f.ID, chat.NoProblem)...)
 	case wire.Nack: // read out here: its row would say it again whenever it is scrolled into view
 		if f.Problem.Temporary() { // it is sent again, and may be refused again, each second
 			return m.talked(f.Conversation, f)
+		}
+		if _, leaving := m.Leaving.Left[f.ID]; leaving {
+			return append(m.talked(f.Conversation, f), m.handedBack(f.ID, f.Problem)...)
 		}
 		return append(m.talked(f.Conversation, f), ui.Say{Text: lang.Problem(m.Lang, f.Problem, f.By)})
 	case wire.Marks:

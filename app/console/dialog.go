@@ -2,6 +2,7 @@ package console
 
 import (
 	"pupitre/app/chat"
+	"pupitre/app/lang"
 	"pupitre/app/ui"
 )
 
@@ -13,6 +14,8 @@ type Dialog struct {
 	Person chat.PersonID
 	Query  string // what the palette looks for
 	At     int    // the choice that is marked
+
+	Trouble lang.Text // why what was asked for was not done
 }
 
 // DialogKind says what is asked.
@@ -27,6 +30,7 @@ const (
 	DeleteDialog              // is the item to be removed?
 	DisableDialog             // is the person to be locked out?
 	PaletteDialog             // which conversation, or which command?
+	SignOutDialog             // what becomes of one's own chats?
 )
 
 func (m *Model) openDialog(d Dialog) []ui.Effect {
@@ -42,6 +46,15 @@ func (m *Model) openDialog(d Dialog) []ui.Effect {
 func (m *Model) closeDialog() []ui.Effect {
 	m.Dialog = Dialog{}
 	return nil
+}
+
+// leaveDialog closes it by hand. Who was about to leave stays.
+func (m *Model) leaveDialog() []ui.Effect {
+	var effects []ui.Effect
+	if m.Dialog.Kind == SignOutDialog {
+		effects = m.stay(lang.Text{})
+	}
+	return append(effects, m.closeDialog()...)
 }
 
 // listed tells whether the dialog has a list of choices, found by typing.
@@ -72,6 +85,8 @@ func (m *Model) submit() []ui.Effect {
 		return m.closeDialog()
 	case PaletteDialog:
 		return m.choose(m.Dialog.At)
+	case SignOutDialog:
+		return m.handAllBack()
 	}
 	switch {
 	case m.Page == PeoplePage:

@@ -82,7 +82,7 @@ func (m *Model) formKey(key string, mods dom.Mods) []ui.Effect {
 	case m.Dialog.listed() && m.dialogKey(key):
 		return []ui.Effect{ui.PreventDefault{}}
 	case m.Dialog.Kind != NoDialog && key == "Escape":
-		return append(m.closeDialog(), ui.PreventDefault{})
+		return append(m.leaveDialog(), ui.PreventDefault{})
 	case m.Dialog.Kind != NoDialog:
 		return nil
 	case m.Edit.Command != NoCommand:

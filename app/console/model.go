@@ -85,6 +85,8 @@ type Model struct {
 	Form   Form
 	Dialog Dialog
 
+	Leaving Leaving
+
 	Page     Page
 	PageTurn int // counts how often its heading gets the keyboard
 	Edit     Edit

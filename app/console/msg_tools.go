@@ -106,8 +106,9 @@ type (
 		dom.Message
 		At int
 	}
-	DialogLeft   struct{ dom.Message }
-	TargetMarked struct {
+	DialogLeft       struct{ dom.Message }
+	KeepChatsPressed struct{ dom.Message } // sign out, and keep what chats there are
+	TargetMarked     struct {
 		dom.Message
 		At int
 	}

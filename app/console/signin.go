@@ -76,7 +76,7 @@ func (m *Model) signedOut() []ui.Effect {
 	m.Me, m.Panes, m.Focus, m.Listed = chat.Person{}, nil, 0, false
 	m.Conversations, m.Talks, m.Recent, m.Groups = map[chat.ConversationID]chat.Summary{}, map[chat.ConversationID]*ui.Transcript{}, nil, nil
 	m.Translations.Asks, m.Translations.Queue, m.Translations.Spoken = map[chat.EntryID]Ask{}, nil, map[chat.ConversationID]string{}
-	m.LockedOut = nil
+	m.LockedOut, m.Leaving = nil, Leaving{}
 	m.Library, m.Staff, m.Page, m.Edit, m.Dialog, m.Picker = Library{}, nil, NoPage, Edit{}, Dialog{}, Picker{}
 	m.beginForm()
 	m.SignIn = SignIn{Shown: true}

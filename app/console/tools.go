@@ -3,6 +3,7 @@ package console
 import (
 	"pupitre/app/chat"
 	"pupitre/app/dom"
+	"pupitre/app/lang"
 	"pupitre/app/ui"
 )
 
@@ -75,7 +76,9 @@ func (m *Model) tool(msg dom.Msg) []ui.Effect {
 	case DropChoicePressed:
 		return m.dropChoice(msg.At)
 	case DialogLeft:
-		return m.closeDialog()
+		return m.leaveDialog()
+	case KeepChatsPressed:
+		return append(m.stay(lang.Text{}), m.signOut()...)
 	case TargetMarked:
 		m.Dialog.At = msg.At
 

@@ -41,7 +41,7 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 	case SignInPressed:
 		effects = m.signIn()
 	case SignOutPressed:
-		effects = m.signOut()
+		effects = m.askSignOut()
 	case ui.Answered:
 		effects = m.answered(msg)
 
@@ -130,5 +130,5 @@ func (m *Model) tick() []ui.Effect {
 	for _, id := range m.Recent {
 		effects = append(effects, m.Talks[id].Flush()...)
 	}
-	return append(append(append(effects, m.wakeUp()...), m.release()...), tick())
+	return append(append(append(append(effects, m.wakeUp()...), m.release()...), m.leaveInTime()...), tick())
 }

@@ -24,6 +24,8 @@ func viewDialog(m *Model) *dom.Node {
 		return viewModal(m, lang.DisableTitle.With(m.Lang, m.colleague(d.Person).Name), dom.Nodes{dom.P(m.t(lang.DisableHelp))}, viewButtons(m, DialogLeft{}, lang.Disable.In(m.Lang), true, false))
 	case PaletteDialog:
 		return viewFound(m)
+	case SignOutDialog:
+		return viewModal(m, lang.SignOut.In(m.Lang), dom.Nodes{dom.P(dom.Text(lang.StillYours.With(m.Lang, m.own(), itoa(m.own()))))}, viewLeaving(m))
 	case KeysDialog:
 		return viewModal(m, lang.KeysTitle.In(m.Lang), viewKeys(m),
 			dom.Div(dom.Class("buttons"), dom.Button(dom.Class("quiet"), dom.On(dom.Clicked, CommandPressed{Command: PreferencesCommand}), m.t(lang.ChangeKeys)), dom.Span(dom.Class("gap")), dom.Button(dom.Type("submit"), dom.Class("primary"), dom.Focus("go"), m.t(lang.CloseThis))))
@@ -36,6 +38,20 @@ func viewModal(m *Model, title string, inside dom.Nodes, buttons *dom.Node) *dom
 	return dom.Dialog(dom.Key("dialog"), dom.Class("dialog"), dom.Aria("labelledby", "dialog-title"), dom.Modal(), dom.On(dom.KeyPressed, FormKeyPressed{}), dom.On(dom.Clicked, NothingPressed{}),
 		dom.Form(dom.On(dom.Submitted, FormSubmitted{}),
 			dom.H2(dom.ElementID("dialog-title"), dom.Text(title)), inside, buttons))
+}
+
+// viewLeaving are the ways out for an agent who still has chats.
+func viewLeaving(m *Model) *dom.Node {
+	busy, words := len(m.Leaving.Left) > 0, lang.HandAllBack
+	if busy {
+		words = lang.HandingBack
+	}
+	return dom.Div(dom.Key("buttons"), dom.Class("buttons"),
+		dom.P(dom.Class("wrong"), dom.Role("alert"), dom.If(m.Dialog.Trouble != lang.Text{}, dom.Icon(iconAlert), m.t(m.Dialog.Trouble))),
+		dom.Span(dom.Class("gap")),
+		dom.Button(dom.Class("quiet"), dom.On(dom.Clicked, DialogLeft{}), m.t(lang.Cancel)),
+		dom.Button(dom.Class("quiet"), dom.On(dom.Clicked, KeepChatsPressed{}), m.t(lang.KeepChats)),
+		dom.Button(dom.Type("submit"), dom.Class("primary"), dom.Aria("disabled", yes(busy)), dom.Focus("go"), m.t(words)))
 }
 
 func viewQualify(m *Model) dom.Nodes {

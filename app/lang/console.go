@@ -8,6 +8,12 @@ var (
 	SignIn         = Text{"Sign in", "Se connecter"}
 	SigningIn      = Text{"Signing in…", "Connexion…"}
 	SignOut        = Text{"Sign out", "Se déconnecter"}
+	StillOne       = Text{"You still have % chat. Its visitor would wait for you.", "Vous avez encore % conversation. Le visiteur vous attendrait."}
+	StillMany      = Text{"You still have % chats. Their visitors would wait for you.", "Vous avez encore % conversations. Les visiteurs vous attendraient."}
+	HandAllBack    = Text{"Hand back and sign out", "Rendre et se déconnecter"}
+	HandingBack    = Text{"Handing back…", "En cours…"}
+	KeepChats      = Text{"Sign out and keep them", "Se déconnecter et les garder"}
+	NotHandedBack  = Text{"The server does not answer, so you are still signed in. Please try again.", "Le serveur ne répond pas : vous êtes toujours connecté. Veuillez réessayer."}
 	SignInLead     = Text{"Answer the visitors of your site.", "Répondez aux visiteurs de votre site."}
 	SignInTooFast  = Text{"Too many attempts. Please wait a minute and try again.", "Trop de tentatives. Patientez une minute puis réessayez."}
 	NoAnswer       = Text{"The server does not answer. Check your connection and try again.", "Le serveur ne répond pas. Vérifiez votre connexion puis réessayez."}
@@ -75,6 +81,9 @@ var (
 	SomeoneLeft    = Text{"You handed the conversation back", "Vous avez rendu la conversation à la file d’attente"}
 	YouClosed      = Text{"You closed the conversation", "Vous avez clos la conversation"}
 )
+
+// StillYours is how many chats somebody has who is about to sign out.
+var StillYours = Counted{StillOne, StillMany}
 
 // Unread is a number of unread messages in words.
 var Unread = Counted{UnreadOne, UnreadMany}

@@ -226,5 +226,9 @@ func TestAShiftByKeyboardAlone(t *testing.T) {
 
 	ana.TabTo("button", "Sign out", false)
 	ana.Key("Enter")
+	ana.Until(`document.querySelector("dialog[open]")`)
+	ana.Round()
+	ana.TabTo("button", "Hand back and sign out", true)
+	ana.Key("Enter")
 	ana.Focus("textbox", "E-mail")
 }
