@@ -16,7 +16,7 @@ type Conversation struct {
 	PausedUntil  Millis // the agent does not wait for it until then; Forever: until the visitor writes; 0: no pause
 	LastText     string // the words of what was said last, at most Preview runes, on one line
 	LastKind     Kind   // what it was; 0: nothing was said yet
-	LastBy       Role   // who said it
+	LastBy       Person // who said it
 	Page         PageView
 	Offer        TransferOffer // the transfer that waits for an answer; the zero value: none
 	ForPeople    bool          // it is the people's: no bot takes it by itself
@@ -90,7 +90,7 @@ func (c Conversation) After(e Entry) Conversation {
 }
 
 func (c Conversation) said(e Entry) Conversation {
-	c.LastText, c.LastKind, c.LastBy = oneLine(Words(e.Body), Preview), e.Body.Kind(), e.Author.Role
+	c.LastText, c.LastKind, c.LastBy = oneLine(Words(e.Body), Preview), e.Body.Kind(), e.Author
 	switch {
 	case e.Author.Role.Staff():
 		c.WaitingSince = 0

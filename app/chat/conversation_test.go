@@ -36,7 +36,7 @@ func TestAVisitorWaitsFromTheFirstUnansweredWord(t *testing.T) {
 		t.Errorf("taking is no answer: %+v", s)
 	}
 	s.by(ana, said("hello"))
-	if s.WaitingSince != 0 || s.LastBy != chat.Agent || s.LastText != "hello" {
+	if s.WaitingSince != 0 || s.LastBy.Role != chat.Agent || s.LastText != "hello" {
 		t.Errorf("after the answer: %+v", s)
 	}
 	s.by(vera, said("thanks"))

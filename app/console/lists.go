@@ -71,7 +71,7 @@ func (m *Model) concerns(s, old chat.Summary, known bool) bool {
 	if old.Agent.Role == chat.Bot && s.Queued() && s.WaitingSince != 0 {
 		return true
 	}
-	return s.WaitingSince != 0 && s.LastBy == chat.Visitor && (s.Queued() || m.mine(s)) &&
+	return s.WaitingSince != 0 && s.LastBy.Role == chat.Visitor && (s.Queued() || m.mine(s)) &&
 		(!known || s.Last > old.Last && s.LastText != old.LastText || s.Unread > old.Unread)
 }
 

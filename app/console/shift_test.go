@@ -132,7 +132,7 @@ func (s *shift) tell(id chat.ConversationID, e chat.Entry) {
 	s.frame(wire.Entries{Conversation: id, List: []chat.Entry{e}})
 	if c, ok := s.list[id]; ok {
 		unread := 0
-		if c.LastBy == chat.Visitor {
+		if c.LastBy.Role == chat.Visitor {
 			unread = 1
 		}
 		s.frame(wire.Summaries{List: []chat.Summary{{Conversation: c, Unread: unread, Online: true}}})

@@ -82,6 +82,8 @@ func viewBoxTool(m *Model, s chat.Summary) *dom.Node {
 	return dom.Button(dom.Key("tool"), dom.Class("quiet small tool"), m.label(lang.OpenBeside), dom.On(dom.Clicked, ConversationPressed{ID: s.ID, Beside: true}), dom.Icon(iconBeside))
 }
 
+// viewTimers is how long the visitor has been waiting, else how long nothing has happened. What waits for a colleague is
+// not ours to do next, so it has no colour.
 func viewTimers(m *Model, s chat.Summary) *dom.Node {
 	if s.Closed {
 		return dom.Time(dom.Class("timer"), dom.Clock(s.LastAt))
@@ -89,9 +91,14 @@ func viewTimers(m *Model, s chat.Summary) *dom.Node {
 	if m.paused(s) {
 		return viewPausedTimer(m, s)
 	}
-	since := lang.SinceLast.In(m.Lang) + " · " + lang.SinceStart.In(m.Lang) + " " + elapsed(m, s.OpenedAt)
-	return dom.Span(dom.Class("timer"), dom.Title(since), dom.Text(elapsed(m, s.LastAt)),
-		dom.If(s.WaitingSince != 0, dom.Span(dom.Class("unseen"), dom.Text(lang.WaitingFor.With(m.Lang, elapsed(m, s.WaitingSince))))))
+	since, words := s.LastAt, lang.SinceLast
+	if s.WaitingSince != 0 {
+		since, words = s.WaitingSince, lang.WaitingFor
+	}
+	time := elapsed(m, since)
+	said := words.With(m.Lang, time)
+	return dom.Span(dom.Class("timer"), dom.Title(said+" · "+lang.SinceStart.With(m.Lang, elapsed(m, s.OpenedAt))),
+		dom.Span(dom.Aria("hidden", "true"), dom.Text(time)), dom.Span(dom.Class("unseen"), dom.Text(said)))
 }
 
 func viewUnread(m *Model, s chat.Summary) *dom.Node {
@@ -114,13 +121,16 @@ func viewOwner(m *Model, s chat.Summary) *dom.Node {
 	return dom.Span(dom.Class("owner"), dom.Text(lang.With.With(m.Lang, lang.NameOf(m.Lang, s.Agent))))
 }
 
-// preview is the conversation's last text, with "You:" before what we wrote, and "Bot:" before what a bot did.
+// preview is the conversation's last text, with "You:" before one's own words, the name before a colleague's, and "Bot:" before
+// a bot's.
 func preview(m *Model, s chat.Summary) string {
-	if s.LastBy == chat.Bot {
+	switch by := s.LastBy; {
+	case by.Role == chat.Bot:
 		return lang.SaysColon.With(m.Lang, lang.Bot.In(m.Lang), s.LastText)
-	}
-	if s.LastBy.Staff() {
+	case by.Role.Staff() && by.ID == m.Me.ID:
 		return lang.YouColon.With(m.Lang, s.LastText)
+	case by.Role.Staff():
+		return lang.SaysColon.With(m.Lang, lang.NameOf(m.Lang, by), s.LastText)
 	}
 	return s.LastText
 }

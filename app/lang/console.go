@@ -49,8 +49,8 @@ var (
 	UnreadOne      = Text{"% unread message", "% message non lu"}
 	UnreadMany     = Text{"% unread messages", "% messages non lus"}
 	WaitingFor     = Text{"Waiting for %", "Attend depuis %"}
-	SinceLast      = Text{"Since the last message", "Depuis le dernier message"}
-	SinceStart     = Text{"Since the beginning", "Depuis le début"}
+	SinceLast      = Text{"Quiet for %", "Sans activité depuis %"}
+	SinceStart     = Text{"Begun % ago", "Commencée il y a %"}
 	YouColon       = Text{"You: %", "Vous : %"}
 	With           = Text{"With %", "Avec %"}
 	Take           = Text{"Take", "Prendre"}

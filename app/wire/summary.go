@@ -17,7 +17,7 @@ func (w *writer) summary(s chat.Summary) {
 	w.uint(uint64(s.PausedUntil))
 	w.string(s.LastText)
 	w.byte(byte(s.LastKind))
-	w.byte(byte(s.LastBy))
+	w.byte(byte(s.LastBy.Role))
 	w.page(s.Page)
 	w.string(string(s.Offer.ID))
 	w.party(s.Offer.To)
@@ -29,6 +29,8 @@ func (w *writer) summary(s chat.Summary) {
 	w.uint(uint64(s.Unread))
 	w.bool(s.Online)
 	w.bool(s.ForPeople)
+	w.string(string(s.LastBy.ID))
+	w.string(s.LastBy.Name)
 	w.end(at)
 }
 
@@ -39,13 +41,16 @@ func (r *reader) summary() chat.Summary {
 	s.Visitor, s.Agent = p.person(), p.person()
 	s.Closed, s.Last = p.bool(), p.uint()
 	s.OpenedAt, s.LastAt, s.WaitingSince, s.PausedUntil = p.int63(), p.int63(), p.int63(), p.int63()
-	s.LastText, s.LastKind, s.LastBy = p.string(), chat.Kind(p.byte()), chat.Role(p.byte())
+	s.LastText, s.LastKind, s.LastBy.Role = p.string(), chat.Kind(p.byte()), chat.Role(p.byte())
 	s.Page = p.page()
 	s.Offer = chat.TransferOffer{ID: chat.EntryID(p.string()), To: p.party(), By: p.person()}
 	s.VisitorSaid, s.AgentSaid, s.Actions = p.uint(), p.uint(), p.uint()
 	s.Marks = p.marks()
 	s.Unread, s.Online = int(p.uint()&0xffff), p.bool()
-	s.ForPeople = len(p.b) > 0 && p.bool() // older relays do not say it
+	s.ForPeople = len(p.b) > 0 && p.bool() // older relays do not say it, and do not name who spoke last
+	if len(p.b) > 0 {
+		s.LastBy.ID, s.LastBy.Name = chat.PersonID(p.string()), p.string()
+	}
 	r.bad = r.bad || p.bad
 	return s
 }

@@ -98,7 +98,7 @@ func (s *stub) list(from, to int) (list []chat.Summary) {
 		last := max(s.known[i], uint64(s.lengths[i]))
 		at := began + chat.Millis(last)*20_000
 		list = append(list, chat.Summary{Conversation: chat.Conversation{ID: conversation(i), Visitor: customer(i), Agent: ana, Last: last, OpenedAt: began, LastAt: at,
-			LastText: "Entry", LastKind: chat.KindText, LastBy: chat.Visitor}, Online: true})
+			LastText: "Entry", LastKind: chat.KindText, LastBy: chat.Person{Role: chat.Visitor}}, Online: true})
 	}
 	return list
 }
