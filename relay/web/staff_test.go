@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"encoding/json"
 	"net/url"
+	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -151,12 +153,27 @@ func TestTheDemoHasALibraryAndColleagues(t *testing.T) {
 	a := r.Agent("ana@localhost")
 	me, _ := a.HelloAgent()
 	items := wiretest.Await[wire.Items](a)
-	kinds := map[chat.ItemKind]int{}
+	kinds, sold := map[chat.ItemKind]int{}, map[string]string{}
 	for _, i := range items.List {
 		if p := chat.CheckItem(i); p != chat.NoProblem {
 			t.Errorf("%+v: %v", i, p)
 		}
 		kinds[i.Kind]++
+		if i.Kind == chat.OfferItem {
+			sold[i.Name] = strings.TrimPrefix(i.Price, "€")
+		}
+	}
+	shop, err := os.ReadFile("../../static/demo/js/products.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range regexp.MustCompile(`name: "(\w+)".* price: (\d+),`).FindAllStringSubmatch(string(shop), -1) {
+		if price, ok := sold[p[1]]; ok && price == p[2] {
+			delete(sold, p[1])
+		}
+	}
+	if len(sold) > 0 {
+		t.Errorf("offered at a price that the shop does not ask: %v", sold)
 	}
 	for k := chat.CannedItem; k <= chat.TeamItem; k++ {
 		if kinds[k] < 2 {

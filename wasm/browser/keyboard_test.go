@@ -101,7 +101,7 @@ func TestAShiftByKeyboardAlone(t *testing.T) {
 	ana.Key("Enter")
 	julie.awaitEntry(func(b chat.Body) bool {
 		o, ok := b.(chat.Offer)
-		return ok && o.Title == "Halo" && o.Price == "129 €"
+		return ok && o.Title == "Halo" && o.Price == "€179"
 	})
 	field(ana, "")
 
