@@ -140,6 +140,9 @@ func TestAVariableThatNothingFillsInIsSeenAndHeldBackOnce(t *testing.T) {
 		t.Fatal("sent without a word")
 	}
 	d.mustShow("{order} was not filled in")
+	if got := d.value(); got != "You have 30 days. Order |{order}|" {
+		t.Errorf("what is to be filled in is not selected: %q", got)
+	}
 	d.key("Enter", 0)
 	if got := d.last(); got != (chat.Text{Text: "You have 30 days. Order {order}"}) {
 		t.Errorf("sent %v", got)
@@ -150,6 +153,34 @@ func TestAVariableThatNothingFillsInIsSeenAndHeldBackOnce(t *testing.T) {
 	if got := d.value(); got != "You have 30 days. Order A-17|" {
 		t.Errorf("with custom data the field holds %q", got)
 	}
+}
+
+func TestAWarningHoldsForTheVeryNextAttemptOnly(t *testing.T) {
+	t.Parallel()
+	d := atDesk(t)
+	other := d.writes(1, "Hello")
+	d.happens(other, ana, chat.Joined{})
+	const text = "Dear {name}, good morning"
+	attempt := func(what string, id chat.ConversationID, sends bool) {
+		t.Helper()
+		before := len(d.held[id])
+		d.key("Enter", 0)
+		if sent := len(d.held[id]) > before; sent != sends {
+			t.Errorf("%s: sent %v", what, sent)
+		}
+	}
+	d.types(text)
+	attempt("the first time", d.id, false)
+	d.types("")
+	d.types(text)
+	attempt("emptied, and written again", d.id, false)
+	d.click("button", "Visitor 1", 0)
+	d.types(text)
+	attempt("the same words for somebody else", other, false)
+	d.mustShow("{name} was not filled in")
+	attempt("again", other, true)
+	d.types(text)
+	attempt("the same words after that", other, false)
 }
 
 func TestWhatIsNoVariableIsLeftAlone(t *testing.T) {

@@ -27,7 +27,7 @@ func (m *Model) typed(text string, caret int) []ui.Effect {
 func (m *Model) drafted(text string) []ui.Effect {
 	id := m.writing()
 	was := m.Drafts[id]
-	m.Drafts[id] = text
+	m.Drafts[id], m.Warned = text, Warned{}
 	key := draftKey + string(id)
 	base, note := id.Base()
 	t := m.talk(base).Talk
@@ -59,7 +59,7 @@ func (m *Model) put(from, to int, text string) []ui.Effect {
 	from, to = min(from, len(draft)), min(to, len(draft))
 	draft = draft[:from] + text + draft[to:]
 	m.Carets[id] = from + len(text)
-	m.Jump = Jump{In: id, Turn: m.Jump.Turn + 1, At: units(draft[:from+len(text)])}
+	m.jump(draft, from+len(text), from+len(text))
 	m.grab()
 	return m.drafted(draft)
 }
@@ -82,22 +82,37 @@ func (m *Model) draftKey(key string, mods dom.Mods, caret int) []ui.Effect {
 	return m.key(key, mods, true)
 }
 
-// Jump is a caret that the program moves: to which place in which draft, for the how manieth time.
+// Jump is a caret that the program moves: in which draft, for the how manieth time, and what it selects, in UTF-16 units.
 type Jump struct {
 	In       chat.ConversationID
-	Turn, At int
+	Turn     int
+	From, To int
+}
+
+// jump selects a part of the draft in the field; the places are in bytes.
+func (m *Model) jump(draft string, from, to int) {
+	m.Jump = Jump{In: m.writing(), Turn: m.Jump.Turn + 1, From: units(draft[:from]), To: units(draft[:to])}
+}
+
+// Warned is the attempt to send that was held back once, for a variable without a value.
+type Warned struct {
+	In   chat.ConversationID // the draft's key
+	Text string
 }
 
 // send writes the draft into the conversation that has the focus, and takes it first if nobody has it. A draft that cannot
-// be sent stays where it is; one with a variable that nothing filled in is sent only the second time.
+// be sent stays where it is; one with a variable that nothing filled in is sent only the second time in a row.
 func (m *Model) send() []ui.Effect {
 	id, key := m.focused(), m.writing()
 	text := chat.CleanText(m.Drafts[key])
 	if !m.sendable(key) {
 		return nil
 	}
-	if open := unfilled(text); open != "" && m.Warned != text {
-		m.Warned = text
+	if open := unfilled(text); open != "" && m.Warned != (Warned{key, text}) {
+		m.Warned = Warned{key, text}
+		from, to := variable(m.Drafts[key])
+		m.jump(m.Drafts[key], from, to)
+		m.grab()
 		return []ui.Effect{ui.Say{Text: lang.Unfilled.With(m.Lang, open)}}
 	}
 	var effects []ui.Effect
@@ -110,7 +125,7 @@ func (m *Model) send() []ui.Effect {
 	} else {
 		return nil
 	}
-	m.Picker, m.Warned = Picker{}, ""
+	m.Picker, m.Warned = Picker{}, Warned{}
 	delete(m.Drafts, key)
 	delete(m.Carets, key)
 	return append(effects, ui.Forget{Key: draftKey + string(key)})

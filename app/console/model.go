@@ -80,8 +80,8 @@ type Model struct {
 	Carets map[chat.ConversationID]int  // where the caret stands, in bytes, by the draft's key
 	Jump   Jump
 	Picker Picker
-	Shut   int    // where the "/" stands whose list was closed by hand, and 1
-	Warned string // the text that was held back once for a variable without a value
+	Shut   int // where the "/" stands whose list was closed by hand, and 1
+	Warned Warned
 	Form   Form
 	Dialog Dialog
 

@@ -83,17 +83,20 @@ func (d *deskOf) key(key string, mods dom.Mods) (kept bool) {
 	return slices.Contains(effects, ui.Effect(ui.PreventDefault{}))
 }
 
-// value is the field's text, with "|" where the program has put the caret last.
+// value is the field's text, with "|" where the program has put the caret last, or at both ends of what it has selected.
 func (d *deskOf) value() string {
 	d.t.Helper()
 	f := d.field()
 	text := f.Attrs[".value"]
-	_, at, ok := strings.Cut(f.Attrs[".caret"], " ")
-	if !ok {
+	places := strings.Fields(f.Attrs[".caret"])
+	if len(places) == 0 {
 		return text
 	}
-	i := byteAt(text, number(at))
-	return text[:i] + "|" + text[i:]
+	from, to := byteAt(text, number(places[1])), byteAt(text, number(places[2]))
+	if from == to {
+		return text[:from] + "|" + text[from:]
+	}
+	return text[:from] + "|" + text[from:to] + "|" + text[to:]
 }
 
 func (d *deskOf) press(name string) {

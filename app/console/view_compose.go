@@ -37,7 +37,7 @@ func viewFoot(m *Model, focused bool, s chat.Summary, name string) *dom.Node {
 	}
 	jump := dom.Item(nil)
 	if m.Jump.In == key {
-		jump = dom.Caret(m.Jump.Turn, m.Jump.At)
+		jump = dom.Caret(m.Jump.Turn, m.Jump.From, m.Jump.To)
 	}
 	return dom.Footer(dom.Key("compose"), dom.Class(class), dom.Hidden(!focused),
 		dom.If(focused, viewPicker(m)),
@@ -62,18 +62,18 @@ func viewFoot(m *Model, focused bool, s chat.Summary, name string) *dom.Node {
 					viewOpener(m, QuestionForm, lang.QuestionButton, iconQuestion),
 					viewTwinButton(m, s.ID)),
 				viewNoteSwitch(m, note)),
-			viewHints(m, s, draft, hints, note)))
+			viewHints(m, s, key, hints, note)))
 }
 
 // viewHints says under the field what its keys do, or what stands in the way of sending.
-func viewHints(m *Model, s chat.Summary, draft, id string, note bool) *dom.Node {
-	text := chat.CleanText(draft)
+func viewHints(m *Model, s chat.Summary, key chat.ConversationID, id string, note bool) *dom.Node {
+	text := chat.CleanText(m.Drafts[key])
 	over := len(text) - chat.MaxText
 	hint, mistake := lang.EnterSends.In(m.Lang), false
 	switch {
 	case over > 0:
 		hint, mistake = lang.TooLong.With(m.Lang, itoa(over)), true
-	case text != "" && m.Warned == text:
+	case text != "" && m.Warned == Warned{key, text}:
 		hint, mistake = lang.Unfilled.With(m.Lang, unfilled(text)), true
 	case note:
 		if hint = lang.EnterSaves.In(m.Lang); m.chord(NoteCommand) != (Chord{}) {

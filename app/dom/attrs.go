@@ -111,13 +111,13 @@ func Value(s string) Item { return set(propValue, s) }
 // Checked is whether a checkbox is ticked.
 func Checked(on bool) Item { return flag(propCheck, on) }
 
-// Caret puts a field's caret behind so many UTF-16 units of its value whenever the turn changes; 0 is nothing. It stands
-// behind Value among the items.
-func Caret(turn, at int) Item {
+// Caret selects what stands between two places of a field's value, in UTF-16 units, whenever the turn changes; 0 is nothing. At
+// one place it is the caret that is put there. It stands behind Value among the items.
+func Caret(turn, from, to int) Item {
 	if turn == 0 {
 		return Group(nil)
 	}
-	return set(propCaret, strconv.Itoa(turn)+" "+strconv.Itoa(at))
+	return set(propCaret, strconv.Itoa(turn)+" "+strconv.Itoa(from)+" "+strconv.Itoa(to))
 }
 
 // Modal opens a dialog over the page and keeps the focus in it. A wish to close it comes as the key Escape.

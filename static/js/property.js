@@ -19,8 +19,8 @@ export function property(el, name, value) {
       return;
     case ".caret": {
       if (value === null) return;
-      const at = Number(value.split(" ")[1]);
-      el.setSelectionRange(at, at);
+      const [, from, to] = value.split(" ").map(Number);
+      el.setSelectionRange(from, to);
       return;
     }
     case ".modal":
