@@ -3,7 +3,7 @@
 // what the program orders. It decides nothing.
 
 import { Operands, Page } from "./patch.js";
-import { property, fit, refocus } from "./property.js";
+import { property, fit, refocus, retake } from "./property.js";
 import { listen, EVENT } from "./events.js";
 import { onMeasure } from "./watch.js";
 import { order } from "./orders.js";
@@ -34,7 +34,7 @@ export async function run(module, around) {
   /** @type {any} */ let exports;
   /** @type {(() => void)[]} */ const waiting = [];
   let busy = false, drawing = false, dead = false;
-  const page = new Page(around.root, { property });
+  const page = new Page(around.root, { property, retake });
 
   /** Calls into Go one at a time: what a patch causes (a removed field loses its focus) waits until it is applied.
    * @template T @param {() => T} call @returns {T|undefined} */

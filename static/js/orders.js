@@ -100,10 +100,11 @@ speaker.setAttribute("aria-live", "polite");
 speaker.className = "unseen";
 document.body.append(speaker);
 
-/** Adds a sentence: only what is added is read, so each is read once, and also when several come at a time. @param {string} words */
+/** Adds a sentence: only what is added is read, so each is read once, and also when several come at a time. It does not stay
+ * in the page: others may sit there later. @param {string} words */
 function say(words) {
   const p = document.createElement("p");
   p.textContent = words;
   speaker.append(p);
-  while (speaker.childElementCount > 20) speaker.firstElementChild?.remove();
+  setTimeout(() => p.remove(), 10_000);
 }
