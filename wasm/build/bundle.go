@@ -57,14 +57,13 @@ var (
 	importedNames = regexp.MustCompile(`^import \{ (.+) \} from "\./([\w-]+\.js)";$`)
 	importedWhole = regexp.MustCompile(`^import \* as (\w+) from "\./([\w-]+\.js)";$`)
 	exported      = regexp.MustCompile(`^export ((?:async function|function|const|class) (\w+).*)$`)
-	later         = regexp.MustCompile(`\bimport\("\./([\w-]+\.js)"\)\.then\(`)
 	comment       = regexp.MustCompile(`/\*.*?\*/|^ \*.*|//.*`)
 	statement     = regexp.MustCompile(`^(?:import|export)\b`)
 	renamed       = regexp.MustCompile(` as `)
 )
 
-// add writes a module as a function that is called at once and returns what the module exports. What it would import later
-// is taken in as well. Only the forms of import and export that our scripts use are known; another is an error.
+// add writes a module as a function that is called at once and returns what the module exports. Only the forms of import and
+// export that our scripts use are known; another is an error.
 func (b *bundler) add(name string) error {
 	switch b.state[name] {
 	case adding:
@@ -81,17 +80,8 @@ func (b *bundler) add(name string) error {
 	lines := strings.Split(strings.TrimSpace(string(f.content)), "\n")
 	for i, line := range lines {
 		if !statement.MatchString(line) {
-			code := comment.ReplaceAllString(line, "")
-			m := later.FindStringSubmatch(code)
-			if m == nil && strings.Contains(code, "import(") {
+			if strings.Contains(comment.ReplaceAllString(line, ""), "import(") {
 				return unknown(name, i, line)
-			}
-			if m != nil {
-				from := path.Join(path.Dir(name), m[1])
-				if err := b.add(from); err != nil {
-					return err
-				}
-				lines[i] = later.ReplaceAllLiteralString(line, "Promise.resolve("+variable(from)+").then(")
 			}
 			continue
 		}

@@ -8,8 +8,7 @@ import (
 func TestAPagesModulesBecomeOneScript(t *testing.T) {
 	t.Parallel()
 	files := []file{
-		{path: "js/frame.js", content: []byte("// @ts-check\nimport { a, b as c } from \"./one.js\";\nimport * as two from \"./two-more.js\";\n/** @type {import(\"./one.js\").T} */ let t;\n  import(\"./later.js\").then((m) => m.d());\nc(a, two.x);\n")},
-		{path: "js/later.js", content: []byte("export function d() {}\n")},
+		{path: "js/frame.js", content: []byte("// @ts-check\nimport { a, b as c } from \"./one.js\";\nimport * as two from \"./two-more.js\";\n/** @type {import(\"./one.js\").T} */ let t;\nc(a, two.x);\n")},
 		{path: "js/one.js", content: []byte("import { x } from \"./two-more.js\";\nexport const a = x;\nexport async function b() {}\n")},
 		{path: "js/two-more.js", content: []byte("export class x {\n}\n")},
 		{path: "js/alone.js", content: []byte("import { a } from \"./one.js\";\n")},
@@ -40,18 +39,11 @@ async function b() {}
 return { a, b };
 })();
 
-// static/js/later.js
-const $later = (() => {
-function d() {}
-return { d };
-})();
-
 // static/js/frame.js
 const $frame = (() => {
 const { a, b: c } = $one;
 const two = $two_more;
 /** @type {import("./one.js").T} */ let t;
-  Promise.resolve($later).then((m) => m.d());
 c(a, two.x);
 return {  };
 })();
@@ -66,6 +58,7 @@ func TestAScriptThatCannotBeBundledIsNamed(t *testing.T) {
 	for content, want := range map[string]string{
 		"import a from \"./one.js\";":                                     "static/js/frame.js:1: a form of import",
 		"const a = await import(\"./one.js\");":                           "static/js/frame.js:1: a form of import",
+		"  import(\"./one.js\").then((m) => m.a());":                      "static/js/frame.js:1: a form of import",
 		"export let a = 1;":                                               "static/js/frame.js:1: a form of import",
 		"import { a } from \"./none.js\";":                                "static/js/none.js is imported and missing",
 		"import { a } from \"./frame.js\";":                               "static/js/frame.js imports itself",
@@ -75,6 +68,24 @@ func TestAScriptThatCannotBeBundledIsNamed(t *testing.T) {
 		_, err := bundle([]file{{path: "js/frame.js", content: []byte(content)}})
 		if err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%s: %v", content, err)
+		}
+	}
+}
+
+// Both programs do the same orders; what only the desk's needs, visitors do not download.
+func TestOnlyTheDeskCarriesTheBrowsersTranslator(t *testing.T) {
+	t.Parallel()
+	files, err := builder{root: "../.."}.collectAssets()
+	if err == nil {
+		files, err = bundle(files)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]bool{"js/console.js": true, "js/frame.js": false} {
+		f, ok := find(files, name)
+		if got := strings.Contains(string(f.content), "function translateHere("); !ok || got != want {
+			t.Errorf("%s: there %v, with it %v, want %v", name, ok, got, want)
 		}
 	}
 }
