@@ -90,7 +90,10 @@ func Open(ctx context.Context, list []Bot, o Options) (*Bots, error) {
 // Start looks at every conversation that was there before: what a bot was doing when the relay stopped goes on.
 func (b *Bots) Start() {
 	for _, s := range b.o.Desk.Summaries() {
-		b.Changed(s)
+		for who, g := range b.api {
+			g.cared.begin(who, s.Conversation)
+		}
+		b.wake(s.Conversation)
 	}
 	for _, c := range b.couriers {
 		c.resume()
@@ -110,18 +113,28 @@ func (b *Bots) Live(chat.ConversationID, wire.Frame) {}
 
 // Changed implements desk.Watcher. It does not block and does not ask the desk.
 func (b *Bots) Changed(s chat.Summary) {
-	b.bell.ring(s.ID)
-	if s.Agent.Role == chat.Bot && !s.Closed {
-		b.keeper.wake(s.ID)
+	b.bell.ring(topic{conv: s.ID})
+	for who, g := range b.api {
+		if g.cared.note(who, s.Conversation) {
+			b.bell.ring(topic{list: who.ID})
+		}
+	}
+	b.wake(s.Conversation)
+}
+
+// wake has a conversation looked at by those whom it concerns.
+func (b *Bots) wake(conv chat.Conversation) {
+	if conv.Agent.Role == chat.Bot && !conv.Closed {
+		b.keeper.wake(conv.ID)
 	}
 	for _, p := range b.players {
-		if p.concerns(s.Conversation) {
-			p.agenda.wake(s.ID)
+		if p.concerns(conv) {
+			p.agenda.wake(conv.ID)
 		}
 	}
 	for _, c := range b.couriers {
-		if c.concerns(s.Conversation) {
-			c.agenda.wake(s.ID)
+		if c.concerns(conv) {
+			c.agenda.wake(conv.ID)
 		}
 	}
 }
