@@ -19,6 +19,7 @@ type Desk interface {
 	Conversation(chat.ConversationID) chat.Conversation
 	Summaries() []chat.Summary
 	Send(ctx context.Context, site chat.SiteID, who chat.Person, f wire.Send) wire.Frame
+	Comment(ctx context.Context, site chat.SiteID, bot chat.Person, conv chat.ConversationID, id chat.EntryID, note chat.Note) wire.Frame
 	Load(ctx context.Context, who chat.Person, f wire.Load) (wire.Page, error)
 }
 
@@ -172,8 +173,16 @@ func (b *Bots) byID(id chat.PersonID) *Bot {
 	return nil
 }
 
-// send writes as a bot. Without a problem n is the entry's place.
-func (b *Bots) send(ctx context.Context, who *Bot, f wire.Send) (ack wire.Ack, refused wire.Nack) {
+// send writes as a bot. Without a problem n is the entry's place. A comment is for the people who get a transfer; "" for none. It
+// goes before, so that it is there when they read.
+func (b *Bots) send(ctx context.Context, who *Bot, f wire.Send, comment string) (ack wire.Ack, refused wire.Nack) {
+	if comment != "" {
+		id := b.ids.of(f.Conversation, who.ID, "comment", string(f.ID))
+		note := b.o.Desk.Comment(ctx, who.Site, who.Person, f.Conversation, id, chat.Note{Text: comment, About: f.ID})
+		if n, ok := note.(wire.Nack); ok && n.Problem.Temporary() {
+			return wire.Ack{}, n
+		} // what else refuses it refuses the transfer as well, unless that was stored before
+	}
 	switch f := b.o.Desk.Send(ctx, who.Site, who.Person, f).(type) {
 	case wire.Ack:
 		return f, wire.Nack{}

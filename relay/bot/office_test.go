@@ -186,6 +186,21 @@ func (o *office) entries() []chat.Entry {
 	return p.List
 }
 
+// comments are what bots and people have written about entries of Julie's conversation, for the merchant's side: "t-1: words".
+func (o *office) comments() (list []string) {
+	o.t.Helper()
+	p, err := o.Follow(o.t.Context(), anna, wire.Follow{Conversation: conv.Staff(), Limit: chat.MaxPage})
+	if err != nil && err != chat.NotFound {
+		o.t.Fatal(err)
+	}
+	for _, e := range p.List {
+		if n, ok := e.Body.(chat.Note); ok {
+			list = append(list, string(n.About)+": "+n.Text)
+		}
+	}
+	return list
+}
+
 // until waits for what others do.
 func (o *office) until(what string, so func() bool) {
 	o.t.Helper()
