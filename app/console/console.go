@@ -11,5 +11,5 @@ import (
 
 // Program is the desk as a program for ui.NewLoop.
 func Program() ui.Program[Model] {
-	return ui.Program[Model]{Init: initial, Update: update, View: view, Decode: wire.Decode}
+	return ui.Program[Model]{Init: initial, Update: update, View: view, Decode: wire.DecodeForAgent}
 }

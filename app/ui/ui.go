@@ -16,7 +16,7 @@ type Program[M any] struct {
 	Init   func(m *M, at chat.Millis, s Started) []Effect
 	Update func(m *M, at chat.Millis, msg dom.Msg) []Effect
 	View   func(m *M) dom.Nodes
-	Decode func([]byte) ([]wire.Frame, error) // wire.Decode, or wire.DecodeForVisitor
+	Decode func([]byte) ([]wire.Frame, error) // wire.DecodeForAgent, or wire.DecodeForVisitor
 }
 
 // Loop is a running program. It is not safe for use by several goroutines.

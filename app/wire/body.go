@@ -79,7 +79,7 @@ func (r *reader) body() chat.Body {
 	raw := p.b
 	b := p.bodyOf(kind)
 	if b == nil {
-		return chat.Unsupported{Raw: kind, Data: raw}
+		return chat.Unsupported{Raw: kind, Data: r.own(raw)}
 	}
 	r.bad = r.bad || p.bad
 	return b

@@ -72,11 +72,12 @@ func (w *writer) end(at int) {
 	copy(w.b[at-1:], size.b)
 }
 
-// reader reads a payload; after the first mistake it returns zeros and bad stays true. It reads from a string, so that the
-// strings in a message are parts of it and none is copied: a thread of ten thousand entries is read in half the time.
+// reader reads a payload; after the first mistake it returns zeros and bad stays true. The strings that it returns are parts of
+// the message: whoever keeps one keeps the message. With copies they are their own.
 type reader struct {
-	b   string
-	bad bool
+	b      string
+	copies bool
+	bad    bool
 }
 
 //go:noinline
@@ -120,10 +121,10 @@ func (r *reader) int63() int64 {
 	return int64(v)
 }
 
-// raw is a string that may hold any bytes.
+// cut is a part of the input with its length before it.
 //
 //go:noinline
-func (r *reader) raw() string {
+func (r *reader) cut() string {
 	n := r.uint()
 	if n > uint64(len(r.b)) {
 		r.b, r.bad = "", true
@@ -137,7 +138,7 @@ func (r *reader) raw() string {
 // part reads what end has put a length before.
 //
 //go:noinline
-func (r *reader) part() reader { return reader{b: r.raw(), bad: r.bad} }
+func (r *reader) part() reader { return reader{b: r.cut(), copies: r.copies, bad: r.bad} }
 
 func (r *reader) strings() []string {
 	n := r.count()
@@ -155,10 +156,17 @@ func (r *reader) strings() []string {
 //
 //go:noinline
 func (r *reader) string() string {
-	s := r.raw()
+	s := r.cut()
 	if !utf8.ValidString(s) {
 		r.bad = true
 		return ""
+	}
+	return r.own(s)
+}
+
+func (r *reader) own(s string) string {
+	if r.copies {
+		return string([]byte(s))
 	}
 	return s
 }

@@ -17,7 +17,7 @@ func DecodeEntry(b []byte) (chat.Entry, error) {
 	if b[0] != Version {
 		return chat.Entry{}, ErrVersion
 	}
-	r := reader{b: string(b[1:])}
+	r := reader{b: string(b[1:]), copies: true}
 	e := r.entryFields()
 	if r.bad {
 		return chat.Entry{}, chat.Malformed

@@ -19,7 +19,7 @@ func Unkeep(s string) (chat.ConversationID, chat.Pending, bool) {
 	if !ok || len(b) == 0 || b[0] != Version {
 		return "", chat.Pending{}, false
 	}
-	r := reader{b: string(b[1:])}
+	r := reader{b: string(b[1:]), copies: true}
 	c := chat.ConversationID(r.string())
 	p := chat.Pending{After: r.uint(), Problem: chat.Problem(r.byte()), Entry: r.entry(), By: r.person()}
 	if p.Problem != chat.NoProblem {

@@ -17,7 +17,7 @@ func DecodeItem(b []byte) (chat.Item, error) {
 	if b[0] != Version {
 		return chat.Item{}, ErrVersion
 	}
-	r := reader{b: string(b[1:])}
+	r := reader{b: string(b[1:]), copies: true}
 	i := r.item()
 	if r.bad {
 		return chat.Item{}, chat.Malformed

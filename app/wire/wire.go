@@ -15,20 +15,24 @@ import "pupitre/app/chat"
 const Version = 1
 
 // Decode reads a whole message. The error is chat.Malformed, or ErrVersion; then no frame is returned.
-func Decode(msg []byte) ([]Frame, error) {
-	return decode(msg, func(r *reader, t Type) (Frame, bool) {
-		if f, ok := r.forAll(t); ok {
-			return f, true
-		}
-		return r.forSome(t)
-	})
+func Decode(msg []byte) ([]Frame, error) { return decode(msg, true, (*reader).frame) }
+
+// DecodeForAgent is Decode for an agent's program. What it returns are parts of one copy of the message, which stays in memory
+// with any of them: a program that keeps threads whole reads them in half the time. A relay keeps an id of a message.
+func DecodeForAgent(msg []byte) ([]Frame, error) { return decode(msg, false, (*reader).frame) }
+
+// DecodeForVisitor is DecodeForAgent for a visitor's program: frames that only the relay and agents get are Unsupported to it,
+// so that it need not load what reads them.
+func DecodeForVisitor(msg []byte) ([]Frame, error) { return decode(msg, false, (*reader).forAll) }
+
+func (r *reader) frame(t Type) (Frame, bool) {
+	if f, ok := r.forAll(t); ok {
+		return f, true
+	}
+	return r.forSome(t)
 }
 
-// DecodeForVisitor is Decode for a visitor's program: frames that only the relay and agents get are Unsupported to it, so
-// that it need not load what reads them.
-func DecodeForVisitor(msg []byte) ([]Frame, error) { return decode(msg, (*reader).forAll) }
-
-func decode(msg []byte, frame func(*reader, Type) (Frame, bool)) ([]Frame, error) {
+func decode(msg []byte, copies bool, frame func(*reader, Type) (Frame, bool)) ([]Frame, error) {
 	if len(msg) == 0 {
 		return nil, chat.Malformed
 	}
@@ -36,13 +40,13 @@ func decode(msg []byte, frame func(*reader, Type) (Frame, bool)) ([]Frame, error
 		return nil, ErrVersion
 	}
 	var frames []Frame
-	for r := (reader{b: string(msg[1:])}); len(r.b) > 0; {
+	for r := (reader{b: string(msg[1:]), copies: copies}); len(r.b) > 0; {
 		kind := Type(r.byte())
 		p := r.part()
 		raw := p.b
 		f, known := frame(&p, kind)
 		if !known {
-			f = Unsupported{Raw: kind, Data: raw}
+			f = Unsupported{Raw: kind, Data: p.own(raw)}
 		}
 		if r.bad || p.bad {
 			return nil, chat.Malformed

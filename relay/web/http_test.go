@@ -355,34 +355,24 @@ func TestTheChatsPageIsOneAnswer(t *testing.T) {
 	pages["widget/index.html"] = &fstest.MapFile{Data: []byte(`<style>{{css "app.css" "app.css"}}</style><p>{{.Name}}</p><script type="module">{{js "app.js"}}</script>`)}
 	pages["js/app.js"] = &fstest.MapFile{Data: []byte("if (1 < 2) say(`a ${b}`); // \"fin\"")}
 	r := relaytest.Start(t, withFiles, func(c *web.Config) { c.Static = pages })
-	req, err := http.NewRequestWithContext(t.Context(), "GET", r.URL+"/widget/?site=main", nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	get := func() (*http.Response, string) {
-		t.Helper()
-		answer, err := r.Browser().Do(req)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer answer.Body.Close()
-		body, err := io.ReadAll(answer.Body)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return answer, string(body)
-	}
+	b := r.Browser()
+	b.Transport.(*http.Transport).DisableCompression = true
 	const want = "<style>body{}body{}</style><p>Shop &#34;&amp; &lt;Co&gt;</p><script type=\"module\">if (1 < 2) say(`a ${b}`); // \"fin\"</script>"
-	_, plain := get()
-	req.Header.Set("Accept-Encoding", "br, gzip")
-	answer, packed := get()
+	plain, body := ask(t, b, "GET", r.URL+"/widget/?site=main", "")
+	if body != want || plain.Header.Get("Content-Encoding") != "" || plain.Header.Get("Vary") != "Accept-Encoding" {
+		t.Errorf("%s\nwant %s; headers %v", body, want, plain.Header)
+	}
+	answer, packed := ask(t, b, "GET", r.URL+"/widget/?site=main", "", "Accept-Encoding: br, gzip")
 	unzip, err := gzip.NewReader(strings.NewReader(packed))
 	if err != nil {
 		t.Fatal(err)
 	}
 	unpacked, err := io.ReadAll(unzip)
-	if err != nil || plain != want || string(unpacked) != want {
-		t.Errorf("%v, %s\nand %s\nwant %s", err, plain, unpacked, want)
+	if err != nil || string(unpacked) != want || answer.Header.Get("Content-Encoding") != "gzip" || answer.Header.Get("Vary") != "Accept-Encoding" {
+		t.Errorf("packed: %v, %s\nheaders %v", err, unpacked, answer.Header)
+	}
+	if plain.Header.Get("ETag") == answer.Header.Get("ETag") {
+		t.Errorf("both have the tag %s", plain.Header.Get("ETag"))
 	}
 	csp := answer.Header.Get("Content-Security-Policy")
 	for _, want := range []string{
@@ -393,9 +383,10 @@ func TestTheChatsPageIsOneAnswer(t *testing.T) {
 			t.Errorf("policy %q without %q", csp, want)
 		}
 	}
-	req.Header.Set("If-None-Match", answer.Header.Get("ETag"))
-	if again, body := get(); again.StatusCode != 304 || body != "" {
-		t.Errorf("asked again: %d %q", again.StatusCode, body)
+	for coding, tag := range map[string]string{"": plain.Header.Get("ETag"), "gzip": answer.Header.Get("ETag")} {
+		if again, body := ask(t, b, "GET", r.URL+"/widget/?site=main", "", "Accept-Encoding: "+coding, "If-None-Match: "+tag); again.StatusCode != 304 || body != "" {
+			t.Errorf("%q asked again: %d %q", coding, again.StatusCode, body)
+		}
 	}
 }
 
@@ -407,7 +398,7 @@ func hashOf(text string) string {
 // A script that would end the element it stands in is refused when the relay starts.
 func TestAScriptThatCannotStandInThePageIsRefused(t *testing.T) {
 	t.Parallel()
-	for _, script := range []string{`say("</script>")`, `say("<!--")`} {
+	for _, script := range []string{`say("</Script>")`, `say("<!--")`, "say()\r\n"} {
 		pages := site()
 		pages["widget/index.html"] = &fstest.MapFile{Data: []byte(`<script>{{js "app.js"}}</script>`)}
 		pages["js/app.js"] = &fstest.MapFile{Data: []byte(script)}

@@ -83,7 +83,7 @@ async function begin() {
   await run(module, {
     root, kept: kept(), save, tell: () => {}, translate: translateHere,
     relay: config.relay || location.origin,
-    env: { GOGC: "300" }, // a desk has the memory, and keys wait while the browser's only thread collects
+    env: { GOGC: "300", GOMEMLIMIT: "256MiB" }, // keys wait while the browser's one thread collects
     options: {
       notify: permission(), zone: String(-new Date().getTimezoneOffset()), dark: matchMedia("(prefers-color-scheme: dark)").matches ? "1" : "0",
       page: location.hash.slice(1), lost: lost(), translator: canTranslate() ? "1" : "",

@@ -57,6 +57,14 @@ func entry(of int, n uint64, dice *rand.Rand) chat.Entry {
 	return e
 }
 
+// named is a part of what a row shows of the entry, with its number where it has one.
+func named(e chat.Entry) string {
+	if _, ok := e.Body.(chat.Joined); ok {
+		return " joined"
+	}
+	return fmt.Sprint(" ", e.N)
+}
+
 // plain is an entry as the rivals get it.
 func plain(e chat.Entry) map[string]any {
 	m := map[string]any{"id": e.ID, "n": e.N, "at": e.At, "by": map[string]any{"id": e.Author.ID, "name": e.Author.Name, "agent": e.Author.Role == chat.Agent}}

@@ -17,7 +17,7 @@ import (
 )
 
 func main() {
-	runs := flag.Int("runs", 5, "how often each work is measured")
+	runs := flag.Int("runs", 3, "how often each program is loaded and measured")
 	seconds := flag.Int("flood", 10, "seconds of a thousand entries each")
 	flag.Parse()
 	if err := bench(*runs, time.Duration(*seconds)*time.Second); err != nil {
@@ -43,7 +43,7 @@ func bench(runs int, flood time.Duration) error {
 	}
 	defer end()
 
-	ours := &result{script: map[string][]float64{}, paint: map[string][]float64{}, notes: map[string]string{}}
+	ours := newResult()
 	if err := ours.long(ctx, s, program{name: "Pupitre"}); err != nil { // to know how many rows it keeps, and to warm up
 		return fmt.Errorf("Pupitre: %w", err)
 	}
@@ -55,7 +55,7 @@ func bench(runs int, flood time.Duration) error {
 	}
 	results := make([]*result, len(programs))
 	for i := range results {
-		results[i] = &result{script: map[string][]float64{}, paint: map[string][]float64{}, notes: map[string]string{}}
+		results[i] = newResult()
 	}
 	for n := range runs {
 		for i := range programs {
@@ -69,7 +69,7 @@ func bench(runs int, flood time.Duration) error {
 		if err := results[i].wide(ctx, s, p); err != nil {
 			return fmt.Errorf("%s: %w", p.name, err)
 		}
-		if err := results[i].busy(ctx, s, p, flood); err != nil {
+		if err := results[i].flooded(ctx, s, p, flood); err != nil {
 			return fmt.Errorf("%s: %w", p.name, err)
 		}
 	}
@@ -77,38 +77,8 @@ func bench(runs int, flood time.Duration) error {
 	return nil
 }
 
-// print prints the table: script / painted in ms, and how many times the console's script a program's took.
-func print(programs []program, results []*result) {
-	fmt.Printf("%-30s", "script / painted, ms (x ours)")
-	for _, p := range programs {
-		what := p.name
-		if p.page != "" && p.rows == 0 {
-			what += ", all rows"
-		}
-		fmt.Printf("%24s", what)
-	}
-	fmt.Println()
-	for _, work := range works {
-		fmt.Printf("%-30s", work)
-		ours := median(results[0].script[work])
-		for _, r := range results {
-			script := median(r.script[work])
-			fmt.Printf("%24s", fmt.Sprintf("%.1f / %.1f (%.1f)", script, median(r.paint[work]), script/max(ours, 0.01)))
-		}
-		fmt.Println()
-	}
-	for name, words := range map[string]string{"busy": "1,000 entries/s: thread busy", "dropped": "1,000 entries/s: frames dropped"} {
-		fmt.Printf("%-30s", words)
-		for _, r := range results {
-			fmt.Printf("%24s", r.notes[name])
-		}
-		fmt.Println()
-	}
-	fmt.Printf("%-30s", "rows / elements at 10,000")
-	for _, r := range results {
-		fmt.Printf("%24s", fmt.Sprintf("%d / %d", r.rows, r.nodes))
-	}
-	fmt.Println()
+func newResult() *result {
+	return &result{script: map[string][]float64{}, paint: map[string][]float64{}}
 }
 
 func median(list []float64) float64 {

@@ -26,6 +26,7 @@ type stub struct {
 	ws      *websocket.Conn
 	console bool
 	known   [conversations]uint64
+	latest  string // in the last row of what show and addOne sent
 }
 
 // serve starts the stub on any port of this machine, with the rivals of that folder.
@@ -107,7 +108,7 @@ func (s *stub) show(of int) {
 	list := thread(of, s.lengths[of])
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.known[of] = uint64(len(list))
+	s.known[of], s.latest = uint64(len(list)), named(list[len(list)-1])
 	if !s.console {
 		write(s.ws, websocket.MessageText, plainly("page", of, list))
 		return
@@ -117,6 +118,9 @@ func (s *stub) show(of int) {
 
 var dice = rand.New(rand.NewPCG(3, 9))
 
+// addOne sends one more entry.
+func (s *stub) addOne(of int) { s.add(of) }
+
 // add sends one more entry for each of the conversations, in one message as the relay joins them.
 func (s *stub) add(to ...int) {
 	s.mu.Lock()
@@ -125,6 +129,7 @@ func (s *stub) add(to ...int) {
 	for i, of := range to {
 		s.known[of]++
 		e := []chat.Entry{entry(of, s.known[of], dice)}
+		s.latest = named(e[0])
 		if !s.console {
 			if i > 0 {
 				text = append(text, ',')

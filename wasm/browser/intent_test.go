@@ -40,7 +40,7 @@ const idle = `new Promise((go) => requestIdleCallback(() => requestIdleCallback(
 
 // From the pointer on the button to a field in which one can write and send, and to the program that takes it over, on a
 // merchant's page of another site, with nothing in the browser's cache. Two virtual cores without a graphics card take 100 to
-// 150 ms for the first, most of it for the frame's process, and 300 to 400 for the second. The pointer's time is the
+// 200 ms for the first, most of it for the frame's process, and 300 to 500 for the second. The pointer's time is the
 // browser's own; the ends are what the frame itself notes. All count from the machine's clock.
 func TestAChatIsUsableSoonAfterSomebodyWantsIt(t *testing.T) {
 	const rounds = 9
@@ -52,6 +52,9 @@ func TestAChatIsUsableSoonAfterSomebodyWantsIt(t *testing.T) {
 				took[mark] = append(took[mark], d)
 			}
 		})
+	}
+	if t.Failed() {
+		return // some was not measured
 	}
 	for mark, most := range map[string]time.Duration{usable: 200 * time.Millisecond, running: time.Second} {
 		best, median := slices.Min(took[mark]), middle(took[mark])

@@ -47,21 +47,14 @@ func TestTheChatIsOpenOnAPageThatIsNeverIdle(t *testing.T) {
 	t.Parallel()
 	r := shop(t)
 	v := browser.Open(t, 1280, 800)
-	v.OnEveryPage(`if (top === window) {
-		const busy = () => { for (const began = performance.now(); performance.now() - began < 40;); requestAnimationFrame(busy); };
-		requestAnimationFrame(busy);
-		addEventListener("load", () => requestIdleCallback(() => { window.idle = true; }));
-	}`)
+	v.OnEveryPage(`if (top === window) window.requestIdleCallback = (then, how) => how?.timeout && setTimeout(() => { then(); window.waited = true; }, how.timeout)`)
 	v.Go(r.URL + "/demo/")
 	v.Press("button", "Open chat")
 	v.Until(`at("textbox", "Message")`)
 	v.Go(r.URL + "/demo/basket.html")
 	v.Until(unfolded + ` && at("textbox", "Message")`)
-	if browser.Eval[bool](v, `!!window.idle`) {
-		t.Fatal("the page was idle: this shows nothing")
-	}
 	v.OnEveryPage(`addEventListener("load", () => pupitre("close"))`)
 	v.Go(r.URL + "/demo/account.html")
-	v.Until(`performance.now() > 3000 && document.readyState === "complete"`) // long after it would have opened
+	v.Until(`window.waited && document.readyState === "complete"`)
 	v.Until(folded)
 }

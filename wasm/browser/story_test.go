@@ -147,7 +147,7 @@ func TestWhatIsTypedBeforeTheModuleIsThereGoesAlong(t *testing.T) {
 	t.Parallel()
 	r := shop(t)
 	v := browser.Open(t, 1280, 800)
-	v.Slow(40_000) // bytes a second: the module takes ten seconds
+	v.OnEveryPage(`if (location.pathname === "/widget/") window.fetch = () => new Promise(() => {})`)
 	v.Go(r.URL + "/demo/")
 	v.Press("button", "Open chat")
 	v.Until(`at("textbox", "Message") && focused() === at("textbox", "Message")`)
@@ -155,9 +155,6 @@ func TestWhatIsTypedBeforeTheModuleIsThereGoesAlong(t *testing.T) {
 	v.Until(`localStorage.getItem("pupitre:demo:draft") === "half a sentence"`)
 	v.Go(r.URL + "/demo/basket.html")
 	v.Until(`at("textbox", "Message")?.value === "half a sentence"`)
-	if browser.Eval[bool](v, `at("textbox", "Message").closest("[data-root]") !== null`) {
-		t.Error("the module came before it was looked for")
-	}
 }
 
 func TestPageViewsOfAOnePageShopAreSeenByTheAgent(t *testing.T) {

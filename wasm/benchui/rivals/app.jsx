@@ -31,9 +31,14 @@ const Row = memo(function Row({ e, prev, next }) {
   </li>;
 });
 
+// The draft is this component's own, so that a key draws nothing else again. Preact calls what React calls onChange onInput.
+function Compose() {
+  const [draft, setDraft] = useState("");
+  return <footer className="foot compose"><div className="field"><textarea rows={1} value={draft} onChange={(e) => setDraft(e.target.value)} onInput={(e) => setDraft(e.target.value)} /></div></footer>;
+}
+
 function Pane({ list, version }) {
   const [filter, setFilter] = useState("All");
-  const [draft, setDraft] = useState("");
   const box = useRef(null);
   const shown = useMemo(() => filter === "All" ? list : list.filter((e) => lets(e, filter)), [filter, version]);
   const from = near(shown);
@@ -44,7 +49,7 @@ function Pane({ list, version }) {
       <div style={{ height: from * AVERAGE }} />
       <ol>{shown.slice(from).map((e, i) => <Row key={e.id} e={e} prev={shown[from + i - 1]} next={shown[from + i + 1]} />)}</ol>
     </div></div>
-    <footer className="foot compose"><div className="field"><textarea rows={1} value={draft} onChange={(e) => setDraft(e.target.value)} onInput={(e) => setDraft(e.target.value)} /></div></footer>
+    <Compose />
   </section>;
 }
 
