@@ -228,11 +228,11 @@
     if (open && e.key === "Escape") show(false);
   };
 
-  // Single-page apps set the title after the address.
+  // Where the visitor is.
 
   const page = () => `${location.href}\n${document.title}`;
   let reported = "", settling = 0;
-  function moved() {
+  function moved() { // single-page apps set the title after the address
     clearTimeout(settling);
     settling = setTimeout(() => {
       if (page() !== reported) say("page", reported = page());

@@ -2,18 +2,20 @@ package main
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
 )
 
 //go:embed rivals
 var rivals embed.FS
 
-// bundle fetches React, Preact and esbuild with npm, and makes the rivals' pages in a temporary folder, which the caller
-// removes.
+// bundle fetches React and Preact with npm, and makes the rivals' pages in a temporary folder, which the caller removes.
 func bundle() (folder string, err error) {
 	if folder, err = os.MkdirTemp("", "benchui"); err != nil {
 		return "", err
@@ -22,34 +24,34 @@ func bundle() (folder string, err error) {
 		return folder, err
 	}
 	folder = filepath.Join(folder, "rivals")
-	if err := run(folder, "npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"); err != nil {
-		return folder, fmt.Errorf("fetch React, Preact and esbuild (is npm installed?): %w", err)
+	npm := exec.Command("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error")
+	npm.Dir = folder
+	if out, err := npm.CombinedOutput(); err != nil {
+		return folder, fmt.Errorf("fetch React and Preact (is npm installed?): %w\n%s", err, out)
 	}
 	page, err := os.ReadFile(filepath.Join(folder, "page.html"))
 	if err != nil {
 		return folder, err
 	}
-	for name, from := range map[string][]string{
-		"react":  {"app.jsx", "--jsx=automatic"},
-		"preact": {"app.jsx", "--jsx=automatic", "--jsx-import-source=preact", "--alias:react=preact/compat", "--alias:react-dom=preact/compat", "--alias:react-dom/client=preact/compat/client"},
-		"hand":   {"hand.js"},
-	} {
-		args := append(from, "--bundle", "--minify", "--format=esm", "--outfile="+name+".js", "--allow-overwrite", `--define:process.env.NODE_ENV="production"`)
-		if err := run(folder, filepath.Join(folder, "node_modules", ".bin", "esbuild"), args...); err != nil {
+	preact := map[string]string{"react": "preact/compat", "react-dom": "preact/compat", "react-dom/client": "preact/compat/client"}
+	for _, r := range []struct {
+		name, from, jsx string
+		alias           map[string]string
+	}{{"react", "app.jsx", "react", nil}, {"preact", "app.jsx", "preact", preact}, {"hand", "hand.js", "", nil}} {
+		made := api.Build(api.BuildOptions{
+			AbsWorkingDir: folder, EntryPoints: []string{r.from}, Outfile: r.name + ".js", AllowOverwrite: true, Write: true, Bundle: true,
+			MinifySyntax: true, MinifyWhitespace: true, MinifyIdentifiers: true, Format: api.FormatESModule,
+			JSX: api.JSXAutomatic, JSXImportSource: r.jsx, Alias: r.alias, Define: map[string]string{"process.env.NODE_ENV": `"production"`},
+		})
+		for _, m := range made.Errors {
+			err = errors.Join(err, fmt.Errorf("%s: %s", r.from, m.Text))
+		}
+		if err != nil {
 			return folder, err
 		}
-		if err := os.WriteFile(filepath.Join(folder, name+".html"), []byte(strings.Replace(string(page), "NAME", name, 1)), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(folder, r.name+".html"), []byte(strings.Replace(string(page), "NAME", r.name, 1)), 0o644); err != nil {
 			return folder, err
 		}
 	}
 	return folder, nil
-}
-
-func run(folder, name string, args ...string) error {
-	c := exec.Command(name, args...)
-	c.Dir = folder
-	if out, err := c.CombinedOutput(); err != nil {
-		return fmt.Errorf("%s: %w\n%s", filepath.Base(name), err, out)
-	}
-	return nil
 }

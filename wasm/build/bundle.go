@@ -1,33 +1,36 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"path"
-	"regexp"
-	"slices"
 	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
 )
 
 // bundles are the scripts that pages name. Each takes in the modules that it imports, so that a page asks for one script and
-// not for twenty, a round trip behind the other. What is taken in is not served by itself.
-var bundles = []string{"js/console.js", "js/frame.js"}
+// not for twenty, a round trip behind the other. What is taken in is not served by itself. The launcher is no module: it must
+// leave nothing behind among the names of a merchant's page.
+var bundles = map[string]api.Format{"js/console.js": api.FormatESModule, "js/frame.js": api.FormatESModule, "widget.js": api.FormatIIFE}
 
-// bundle makes bundles of the scripts that have one, and leaves the others.
+// bundle makes bundles of the scripts that have one, without what only people read, and leaves the others.
 func bundle(files []file) ([]file, error) {
 	inside := map[string]bool{}
 	made := map[string][]byte{}
-	for _, first := range bundles {
+	for first, format := range bundles {
 		if _, ok := find(files, first); !ok {
 			continue
 		}
-		b := bundler{files: files, state: map[string]int{}}
-		if err := b.add(first); err != nil {
-			return nil, err
+		r := api.Build(api.BuildOptions{
+			EntryPoints: []string{first}, Bundle: true, Format: format, Target: api.ESNext, Charset: api.CharsetUTF8,
+			MinifySyntax: true, MinifyWhitespace: true, MinifyIdentifiers: true,
+			Plugins: []api.Plugin{among(files, inside)},
+		})
+		if len(r.Errors) > 0 {
+			return nil, failed(r.Errors)
 		}
-		for name := range b.state {
-			inside[name] = true
-		}
-		made[first] = []byte("// @ts-check\n// The modules of static/js that this page needs, one after the other.\n" + b.text.String())
+		made[first] = r.OutputFiles[0].Contents
 	}
 	var out []file
 	for _, f := range files {
@@ -41,79 +44,38 @@ func bundle(files []file) ([]file, error) {
 	return out, nil
 }
 
-// bundler writes modules in the order in which a browser runs them: each behind those that it imports.
-type bundler struct {
-	files []file
-	state map[string]int // of each module: being added, or added
-	text  strings.Builder
-}
-
-const (
-	adding = 1 + iota
-	added
-)
-
-var (
-	importedNames = regexp.MustCompile(`^import \{ (.+) \} from "\./([\w-]+\.js)";$`)
-	importedWhole = regexp.MustCompile(`^import \* as (\w+) from "\./([\w-]+\.js)";$`)
-	exported      = regexp.MustCompile(`^export ((?:async function|function|const|class) (\w+).*)$`)
-	comment       = regexp.MustCompile(`/\*.*?\*/|^ \*.*|//.*`)
-	statement     = regexp.MustCompile(`^(?:import|export)\b`)
-	renamed       = regexp.MustCompile(` as `)
-)
-
-// add writes a module as a function that is called at once and returns what the module exports. Only the forms of import and
-// export that our scripts use are known; another is an error.
-func (b *bundler) add(name string) error {
-	switch b.state[name] {
-	case adding:
-		return fmt.Errorf("static/%s imports itself by way of others", name)
-	case added:
-		return nil
-	}
-	f, ok := find(b.files, name)
-	if !ok {
-		return fmt.Errorf("static/%s is imported and missing", name)
-	}
-	b.state[name] = adding
-	var exports []string
-	lines := strings.Split(strings.TrimSpace(string(f.content)), "\n")
-	for i, line := range lines {
-		if !statement.MatchString(line) {
-			if strings.Contains(comment.ReplaceAllString(line, ""), "import(") {
-				return unknown(name, i, line)
+// among has esbuild read modules from the files, and notes which.
+func among(files []file, inside map[string]bool) api.Plugin {
+	const ours = "static"
+	return api.Plugin{Name: ours, Setup: func(b api.PluginBuild) {
+		b.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
+			name := a.Path
+			if a.Kind != api.ResolveEntryPoint {
+				name = path.Join(path.Dir(a.Importer), a.Path)
 			}
-			continue
+			if _, ok := find(files, name); !ok || a.Kind != api.ResolveEntryPoint && !strings.HasPrefix(a.Path, "./") {
+				return api.OnResolveResult{}, fmt.Errorf("there is no static/%s", name)
+			}
+			return api.OnResolveResult{Path: name, Namespace: ours}, nil
+		})
+		b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: ours}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
+			f, _ := find(files, a.Path)
+			inside[a.Path] = true
+			text := string(f.content)
+			return api.OnLoadResult{Contents: &text, Loader: api.LoaderJS}, nil
+		})
+	}}
+}
+
+// failed is esbuild's messages as errors, each with its place.
+func failed(messages []api.Message) error {
+	var all []error
+	for _, m := range messages {
+		where := "static/js"
+		if l := m.Location; l != nil {
+			where = fmt.Sprintf("static/%s:%d", strings.TrimPrefix(l.File, "static:"), l.Line)
 		}
-		if m := exported.FindStringSubmatch(line); m != nil {
-			lines[i] = m[1]
-			exports = append(exports, m[2])
-			continue
-		}
-		m, as := importedNames.FindStringSubmatch(line), "const { %s } = %s;"
-		if m == nil {
-			m, as = importedWhole.FindStringSubmatch(line), "const %s = %s;"
-		}
-		if m == nil {
-			return unknown(name, i, line)
-		}
-		from := path.Join(path.Dir(name), m[2])
-		if err := b.add(from); err != nil {
-			return err
-		}
-		lines[i] = fmt.Sprintf(as, renamed.ReplaceAllString(m[1], ": "), variable(from))
+		all = append(all, fmt.Errorf("%s: %s", where, m.Text))
 	}
-	b.state[name] = added
-	lines = slices.DeleteFunc(lines, func(l string) bool { return l == "// @ts-check" })
-	fmt.Fprintf(&b.text, "\n// static/%s\nconst %s = (() => {\n%s\nreturn { %s };\n})();\n", name, variable(name), strings.Join(lines, "\n"), strings.Join(exports, ", "))
-	return nil
-}
-
-func unknown(name string, i int, line string) error {
-	return fmt.Errorf("static/%s:%d: a form of import or export that wasm/build does not know: %s", name, i+1, line)
-}
-
-// variable is what the bundle calls a module's exports: no name in a script of ours begins so.
-func variable(name string) string {
-	return "$" + strings.ReplaceAll(strings.TrimSuffix(path.Base(name), ".js"), "-", "_")
+	return errors.Join(all...)
 }
