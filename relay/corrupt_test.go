@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -20,7 +21,7 @@ import (
 // one tries, until the record is deleted. It says so in one sentence.
 func TestADamagedStoreIsNotServed(t *testing.T) {
 	t.Parallel()
-	for _, stream := range []string{bus.StreamConv, bus.BucketStream(bus.BucketSecrets), bus.BucketStream(bus.BucketAccounts), bus.BucketStream(bus.BucketLibrary)} {
+	for _, stream := range []string{bus.StreamConv, bus.BucketStream(bus.BucketSecrets), bus.BucketStream(bus.BucketAccounts), bus.BucketStream(bus.BucketLibrary), bus.BucketStream(bus.BucketFiles)} {
 		t.Run(stream, func(t *testing.T) {
 			t.Parallel()
 			f := flagsFor(t, "-demo", "-admin-password", "correct horse")
@@ -56,7 +57,7 @@ func TestADamagedStoreIsNotServed(t *testing.T) {
 	}
 }
 
-// served starts a relay, has a visitor write to it, and stops it.
+// served starts a relay, has a visitor write to it and send a file, and stops it.
 func served(t *testing.T, f flags) {
 	t.Helper()
 	out, stop := start(t, f)
@@ -65,6 +66,20 @@ func served(t *testing.T, f flags) {
 	me := v.Hello("demo", "")
 	v.Say(wiretest.Text(me.Conversation, 0, "e1", "hello"))
 	wiretest.Await[wire.Ack](v)
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPut, url+"/files/"+string(me.Conversation)+"/f1", strings.NewReader("hello"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, value := range map[string]string{"Authorization": "Bearer " + me.Token, "Content-Type": "text/plain", "Upload-Name": "hello.txt", "Upload-Length": "5", "Upload-Offset": "0"} {
+		req.Header.Set(name, value)
+	}
+	answer, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if answer.Body.Close(); answer.StatusCode != http.StatusOK {
+		t.Errorf("the file: status %d", answer.StatusCode)
+	}
 	v.Leave()
 	if err := stop(); err != nil {
 		t.Fatal(err)

@@ -79,6 +79,7 @@ func (l Look) upload(f *ui.Upload) dom.Nodes {
 		remove = lang.CancelFile
 	}
 	failed := f.Problem != chat.NoProblem
+	never := f.Problem == chat.BadType || f.Problem == chat.TooLarge // it is the file itself
 	if !f.Whole && !failed {
 		about += " · " + strconv.Itoa(f.Percent()) + "\u00a0%"
 		if !l.Files.Online || f.Tries > 0 {
@@ -94,11 +95,14 @@ func (l Look) upload(f *ui.Upload) dom.Nodes {
 		Tool("quiet", remove.With(l.Lang, f.Name), iconRemove, ui.UploadPressed{Do: ui.Remove, ID: f.ID}))
 	switch {
 	case failed:
-		nodes = append(nodes, why(l.fileProblem(f.Problem), true), Act(lang.Retry.In(l.Lang), ui.UploadPressed{Do: ui.SendAgain, ID: f.ID}))
+		nodes = append(nodes, why(l.fileProblem(f.Problem), true))
+		if !never {
+			nodes = append(nodes, Act(lang.Retry.In(l.Lang), ui.UploadPressed{Do: ui.SendAgain, ID: f.ID}))
+		}
 	case !f.Whole:
 		nodes = append(nodes, dom.Progress(f.Percent(), dom.Key("progress"), dom.Aria("label", lang.UploadOf.With(l.Lang, f.Name))))
 	}
-	if f.IsPicture() && !f.Sent {
+	if f.IsPicture() && !f.Sent && !never {
 		nodes = append(nodes, dom.Input(dom.Key("alt"), dom.Aria("label", lang.DescribeFile.With(l.Lang, f.Name)), dom.Placeholder(lang.DescribeHint.In(l.Lang)),
 			dom.MaxLength(chat.MaxLabel), dom.Value(f.Alt),
 			dom.On(dom.Typed, ui.UploadPressed{Do: ui.Describe, ID: f.ID}), dom.On(dom.KeyPressed, ui.UploadPressed{Do: ui.Describe, ID: f.ID})))

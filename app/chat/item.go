@@ -57,6 +57,9 @@ func CheckItem(i Item) Problem {
 	return p
 }
 
+// MayUse tells whether the item is one that the person may use.
+func MayUse(i Item, who PersonID) bool { return i.Owner == "" || i.Owner == who }
+
 // MayKeep tells whether who may add, change or remove the item: everybody their own canned responses, managers what all
 // share.
 func MayKeep(i Item, who Person) bool {

@@ -28,9 +28,11 @@ func (m *Model) stocked(f wire.Items) {
 	}
 }
 
-// staffed takes who works here and what they do.
+// staffed takes who works here and what they do, and who is locked out where something is said of it.
 func (m *Model) staffed(f wire.Staff) {
-	m.Staff, m.LockedOut = f.List, f.Off
+	if m.Staff = f.List; f.Off != nil {
+		m.LockedOut = f.Off
+	}
 	slices.SortFunc(m.Staff, func(a, b chat.Colleague) int {
 		return cmp.Or(cmp.Compare(fold(a.Name), fold(b.Name)), cmp.Compare(a.ID, b.ID))
 	})

@@ -187,8 +187,13 @@ func TestAManagerLetsSomebodyInAgain(t *testing.T) {
 	d.step(ui.Answered{Tag: "enable", Status: 204})
 	d.frame(wire.Staff{List: []chat.Colleague{{Person: ana}, {Person: ben}}, Off: []chat.Person{claire}})
 	d.mustShow("They can sign in again")
+	d.frame(wire.Staff{List: []chat.Colleague{{Person: ana, Status: chat.Busy}, {Person: ben}}}) // nothing is said of those who are locked out
 	if d.doc.Find("button", "Change: Ben") == nil || d.doc.Find("button", "Let in again: Ben") != nil || d.doc.Find("button", "Let in again: Claire") == nil {
 		t.Error("the lists are not as they should be")
+	}
+	d.frame(wire.Staff{List: []chat.Colleague{{Person: ana}, {Person: ben}, {Person: claire}}, Off: []chat.Person{}})
+	if d.doc.Find("list", "Locked out") != nil {
+		t.Error("nobody is locked out any more")
 	}
 }
 

@@ -63,10 +63,9 @@ func (m *Model) clearShelf(saved bool) (effects []ui.Effect) {
 func viewShelf(m *Model) *dom.Node {
 	var rows dom.Nodes
 	for _, f := range m.Edit.Item.Files {
-		name := lang.RemoveFile.With(m.Lang, f.Name)
 		rows = append(rows, dom.Li(dom.Key(string(f.ID)), dom.Class("bubble card"), dom.Icon(iconPage),
 			dom.Span(dom.Class("words"), dom.Bdi(dom.Class("name"), dom.Text(f.Name)), dom.Span(dom.Class("more"), dom.Text(box.Size(m.Lang, f.Size)))),
-			dom.Button(dom.Class("quiet"), dom.Aria("label", name), dom.Title(name), dom.On(dom.Clicked, DropFilePressed{ID: f.ID}), dom.Icon(iconClose))))
+			box.Tool("quiet", lang.RemoveFile.With(m.Lang, f.Name), iconClose, DropFilePressed{ID: f.ID})))
 	}
 	if len(rows) == 0 && m.Files.Rules.MaxFile == 0 {
 		return nil

@@ -175,6 +175,7 @@ func translationStories() []story {
 		twin("Draft being translated", Twin{Of: storyDraft, Asked: true}),
 		twin("Draft with its translation", Twin{Of: storyDraft, Text: "Sí, en rojo."}),
 		twin("Draft that its translation does not match", Twin{Of: "Yes.", Text: "Sí."}),
+		twin("Draft whose translation was emptied", Twin{Of: storyDraft, Edited: true}),
 		twin("Draft that could not be translated", Twin{Of: storyDraft, Problem: chat.NoTranslation}),
 		twin("Draft that needs no translation", Twin{Of: storyDraft, Problem: chat.NotNeeded}),
 		asked("Message that can be translated", nil),

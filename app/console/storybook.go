@@ -56,7 +56,7 @@ func (s story) translations(m *Model, t *ui.Transcript) dom.Nodes {
 	}
 	if s.twin != nil {
 		m.Drafts, m.Twins = map[chat.ConversationID]string{storyConversation: storyDraft}, map[chat.ConversationID]Twin{storyConversation: *s.twin}
-		return dom.Nodes{dom.Li(dom.Key("twin"), dom.Class("field"), viewTwin(m, storyConversation, "hints"))}
+		return dom.Nodes{dom.Li(dom.Key("twin"), dom.Class("field"), viewTwin(m, storyConversation, ""))}
 	}
 	if s.both == nil {
 		return nil

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"pupitre/app/chat"
-	"pupitre/app/dom"
 	"pupitre/app/lang"
 	"pupitre/app/ui"
 )
@@ -20,7 +19,7 @@ type Twin struct {
 	Asked   bool         // it is to come
 	Ref     uint64       // of the question that is on its way; 0: none
 	Tries   int          // how often the relay had no time
-	Pressed bool         // Send was pressed meanwhile
+	Pressed bool         // Send was pressed meanwhile, and nothing of the draft or of what came was changed since
 	Problem chat.Problem // why it did not come
 }
 
@@ -51,20 +50,8 @@ func (m *Model) twinTyped(text string) []ui.Effect {
 	if !ok || !t.there() {
 		return nil
 	}
-	t.Text, t.Edited = text, true
+	t.Text, t.Edited, t.Pressed = text, true, false
 	return m.keepTwin(id, t)
-}
-
-// twinKeyPressed takes a key in the translation's field, before the field does.
-func (m *Model) twinKeyPressed(key string, mods dom.Mods) []ui.Effect {
-	if key != "Enter" || mods != 0 {
-		return m.key(key, mods, true)
-	}
-	effects := append(m.send(), ui.PreventDefault{})
-	if _, waits := m.Twins[m.focused()]; !waits {
-		m.grab()
-	}
-	return effects
 }
 
 // approveTwin says that the translation matches the draft as it is now.
@@ -88,51 +75,23 @@ func (m *Model) dropTwin(id chat.ConversationID) []ui.Effect {
 	return []ui.Effect{ui.Forget{Key: twinKey + string(id)}}
 }
 
-// unlikeTwin looks at what a change of the draft means for its translation. Why there is none is true of one draft only.
+// unlikeTwin looks at what a change of the draft means for its translation. Why there is none is true of one draft only, and
+// so is that Send was pressed.
 func (m *Model) unlikeTwin(id chat.ConversationID, was, draft string) []ui.Effect {
 	t, ok := m.twin(id)
+	text := chat.CleanText(draft)
+	if !ok || text == chat.CleanText(was) {
+		return nil
+	}
+	t.Pressed = false
+	m.Twins[id] = t
 	switch {
-	case ok && t.Problem != chat.NoProblem && t.Of != chat.CleanText(draft):
+	case t.Problem != chat.NoProblem && t.Of != text:
 		return m.dropTwin(id)
-	case ok && t.fits(was) && !t.fits(draft):
+	case t.fits(was) && m.fate(id, text) != Refused: // else the hint is an alert
 		return []ui.Effect{ui.Say{Text: lang.TwinStale.In(m.Lang)}}
 	}
 	return nil
-}
-
-// awaitTwin tells whether a message has to wait for its translation, and what is done about it. One that does not come holds
-// back nothing, and one that is still on its way holds back once.
-func (m *Model) awaitTwin(id chat.ConversationID, text string) ([]ui.Effect, bool) {
-	t, ok := m.twin(id)
-	say := func(words string) ([]ui.Effect, bool) { return []ui.Effect{ui.Say{Text: words}}, true }
-	switch {
-	case !ok || text == "" || t.Problem != chat.NoProblem || t.Asked && t.Pressed:
-		return nil, false
-	case t.Asked:
-		t.Pressed = true
-		m.Twins[id] = t
-		return nil, true // the hint is an alert
-	case t.Of != text && !t.Edited:
-		m.askTwin(id)
-		return say(lang.TwinRenewed.In(m.Lang))
-	case t.Of != text || chat.Check(t.with(text)) != chat.NoProblem:
-		return say(m.twinTrouble(t))
-	}
-	return nil, false
-}
-
-// twinTrouble is what is the matter with the translation, in words.
-func (m *Model) twinTrouble(t Twin) string {
-	over := len(chat.CleanText(t.Text)) - chat.MaxText
-	switch {
-	case t.Problem != chat.NoProblem:
-		return m.whyNot(t.Problem) + " " + lang.GoesAsItIs.In(m.Lang)
-	case over > 0:
-		return lang.TooLong.With(m.Lang, itoa(over))
-	case chat.CleanText(t.Text) == "":
-		return lang.TwinEmpty.In(m.Lang)
-	}
-	return lang.TwinStale.In(m.Lang)
 }
 
 // with is the text and its translation as one message.

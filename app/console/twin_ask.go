@@ -11,15 +11,16 @@ import (
 
 const twinTag = "twin:" // and the Ref: what the browser translates
 
-// pressTwin asks for what is missing; what is there gets the keyboard.
+// pressTwin asks for what is missing; what is there gets the keyboard, and so does what was corrected by hand, whatever the draft
+// has become: only TwinAgainPressed replaces that.
 func (m *Model) pressTwin() []ui.Effect {
 	id := m.focused()
 	t, ok := m.twin(id)
 	switch {
 	case ok && t.Asked:
 		return nil
-	case ok && t.fits(m.Drafts[id]):
-		m.Grab, m.GrabIn, m.GrabTwin = m.Grab+1, "", id
+	case ok && (t.fits(m.Drafts[id]) || t.Edited):
+		m.enterTwin(id)
 		return nil
 	}
 	return m.askTwin(id)
@@ -71,14 +72,14 @@ func (m *Model) twinCame(f wire.Rendered) []ui.Effect {
 			m.Twins[id], m.Translations.Rest = t, m.Now+askAgain
 			return nil
 		}
-		t = Twin{From: f.From, To: t.To, Of: t.Of, Text: chat.CleanText(f.Text), Problem: f.Problem}
+		t = Twin{From: f.From, To: t.To, Of: t.Of, Text: chat.CleanText(f.Text), Pressed: t.Pressed, Problem: f.Problem}
 		if t.Problem == chat.NoProblem && chat.Check(t.with(t.Of)) != chat.NoProblem {
 			t.Problem = chat.NoTranslation
 		}
 		if t.Problem != chat.NoProblem {
 			t.Text = ""
 			m.Twins[id] = t
-			return []ui.Effect{ui.Forget{Key: twinKey + string(id)}, ui.Say{Text: m.twinTrouble(t)}}
+			return []ui.Effect{ui.Forget{Key: twinKey + string(id)}, ui.Say{Text: m.twinTrouble(t, t.Of)}}
 		}
 		effects := append(m.keepTwin(id, t), ui.Say{Text: lang.TwinCame.With(m.Lang, lang.LanguageName(m.Lang, t.To), t.Text)})
 		if !t.fits(m.Drafts[id]) {

@@ -6,6 +6,7 @@ import (
 
 	"pupitre/app/chat"
 	"pupitre/app/dom"
+	"pupitre/app/dom/domtest"
 	"pupitre/app/ui"
 	"pupitre/app/wire"
 )
@@ -83,6 +84,46 @@ func (d *deskOf) mustSay(words string) {
 		}
 	}
 	d.t.Errorf("%q was not read out: %+v", words, effects[ui.Say](d))
+}
+
+// named is the element with that id in or under e; nil if there is none.
+func named(e *domtest.Element, id string) *domtest.Element {
+	if e.Attrs["id"] == id {
+		return e
+	}
+	for _, k := range e.Kids {
+		if found := named(k, id); found != nil {
+			return found
+		}
+	}
+	return nil
+}
+
+// hint is what stands under the message field, and whether it is an alert.
+func (d *deskOf) hint(words string, alert bool) {
+	d.t.Helper()
+	e := named(d.doc.Body, d.field().Attrs["aria-describedby"])
+	if e == nil {
+		d.t.Fatal("there is no hint")
+	}
+	if e.TextContent() != words && !strings.HasSuffix(e.TextContent(), ". "+words) || (e.Attrs["role"] == "alert") != alert {
+		d.t.Errorf("the hint is %s; want %q, alert %v", e.HTML(), words, alert)
+	}
+}
+
+// described is what the translation's field is described with, and whether it is marked as wrong.
+func (d *deskOf) described(words string, wrong bool) {
+	d.t.Helper()
+	f := d.doc.Find("textbox", twinName)
+	var list []string
+	for id := range strings.FieldsSeq(f.Attrs["aria-describedby"]) {
+		if e := named(d.doc.Body, id); e != nil {
+			list = append(list, e.TextContent())
+		}
+	}
+	if got := strings.Join(list, " "); got != words || (f.Attrs["aria-invalid"] == "true") != wrong {
+		d.t.Errorf("the translation is described as %q, wrong %q; want %q, %v", got, f.Attrs["aria-invalid"], words, wrong)
+	}
 }
 
 func TestADraftIsTranslatedReadCorrectedAndSentAsOneMessage(t *testing.T) {
@@ -221,7 +262,7 @@ func TestACorrectedTranslationIsNotLostWhenTheDraftChanges(t *testing.T) {
 	d.key("Enter", 0)
 	d.mustSay("no longer matches")
 	d.holds(n, before)
-	d.press("It still matches")
+	d.press("Translation still matches")
 	d.mustNotShow("no longer matches")
 	d.key("Enter", 0)
 	d.holds(n+1, chat.Text{Text: "Yes, it is red.", Translated: chat.Rendering{From: "en", To: "es", Text: "Sí, es roja."}})
@@ -257,7 +298,7 @@ func TestAnEmptiedOrTooLongTranslationIsNotSent(t *testing.T) {
 	d := twinDesk(t)
 	n, before := len(d.held[d.id]), d.last()
 	d.twinned("Yes, it is.", "Sí, lo es.")
-	for text, words := range map[string]string{" \n": "The translation is empty.", strings.Repeat("x", chat.MaxText+3): "3 characters too many"} {
+	for text, words := range map[string]string{" \n": "The translation is empty.", strings.Repeat("x", chat.MaxText+3): "The translation has 3 characters too many."} {
 		d.enters("textbox", twinName, text)
 		d.mustShow(words)
 		d.effects = nil
@@ -271,9 +312,9 @@ func TestAnEmptiedOrTooLongTranslationIsNotSent(t *testing.T) {
 func TestATranslationThatFailsDoesNotHoldTheMessageBack(t *testing.T) {
 	t.Parallel()
 	for problem, words := range map[chat.Problem]string{
-		chat.NoTranslation: "The translation service cannot translate this now. Your message goes as it is.",
-		chat.NotNeeded:     "This needs no translation. Your message goes as it is.",
-		chat.Taken:         "Your message goes as it is.",
+		chat.NoTranslation: "The translation service cannot translate this now. Your message will be sent as it is.",
+		chat.NotNeeded:     "This needs no translation. Your message will be sent as it is.",
+		chat.Taken:         "Your message will be sent as it is.",
 	} {
 		d := twinDesk(t)
 		d.types("Yes, it is.")
@@ -288,7 +329,7 @@ func TestATranslationThatFailsDoesNotHoldTheMessageBack(t *testing.T) {
 		if d.last() != chat.Body(chat.Text{Text: "Yes, it is."}) {
 			t.Errorf("%v: sent %+v", problem, d.last())
 		}
-		d.mustNotShow("goes as it is")
+		d.mustNotShow("as it is")
 	}
 }
 
@@ -344,10 +385,168 @@ func TestSendWhileItIsBeingTranslatedAsksOnce(t *testing.T) {
 	d.press("Translate before sending")
 	a = d.askedText()
 	d.key("Enter", 0)
+	d.press("Cancel")
+	d.press("Translate before sending")
+	a = d.askedText()
+	d.hint("Enter does not send before the translation is there", false) // Send was pressed for the one before
 	d.comes(a, "Y azul.")
-	d.mustNotShow("Send again")
 	d.press("Send")
 	d.holds(n+2, chat.Text{Text: "And blue.", Translated: chat.Rendering{From: "en", To: "es", Text: "Y azul."}})
+}
+
+// Send is pressed just as the translation comes: what nobody has read is not sent by the press that was to do without it.
+func TestATranslationThatComesAfterSendWasPressedIsReadFirst(t *testing.T) {
+	t.Parallel()
+	both := chat.Text{Text: "Yes, it is.", Translated: chat.Rendering{From: "en", To: "es", Text: "Sí, lo es."}}
+	for name, c := range map[string]struct {
+		reads func(*deskOf) // what is done before Send is pressed
+		held  bool          // Send shows it first
+		sent  string
+	}{
+		"at once":               {func(*deskOf) {}, true, "Sí, lo es."},
+		"at once, with Send":    {func(d *deskOf) { d.press("Send") }, false, "Sí, lo es."},
+		"from the translation":  {func(d *deskOf) { d.key("F2", dom.Shift) }, false, "Sí, lo es."},
+		"after it was changed":  {func(d *deskOf) { d.enters("textbox", twinName, "Sí.") }, false, "Sí."},
+		"after a wrong key":     {func(d *deskOf) { d.key("Enter", dom.Shift) }, true, "Sí, lo es."},
+		"after the draft moved": {func(d *deskOf) { d.types("Yes"); d.types("Yes, it is.") }, false, "Sí, lo es."},
+	} {
+		d := twinDesk(t)
+		n, before := len(d.held[d.id]), d.last()
+		d.types("Yes, it is.")
+		d.press("Translate before sending")
+		a := d.askedText()
+		d.key("Enter", 0)
+		d.comes(a, "Sí, lo es.")
+		d.hint("The translation has come. Read it, then send.", false)
+		c.reads(d)
+		if c.held {
+			d.effects = nil
+			d.key("Enter", 0)
+			d.mustSay("The translation has come. Read it, then send.")
+			d.holds(n, before)
+		}
+		if name == "at once" && d.doc.Focused != d.doc.Find("textbox", twinName).Attrs[".focus"] {
+			t.Error("the translation has not the keyboard")
+		}
+		d.hint("Enter sends both as one message", false)
+		d.key("Enter", 0)
+		want := both
+		want.Translated.Text = c.sent
+		if d.holds(n+1, want); t.Failed() {
+			t.Fatal(name)
+		}
+	}
+
+	d := twinDesk(t)
+	n := len(d.held[d.id])
+	d.types("Yes, it is.")
+	d.press("Translate before sending")
+	a := d.askedText()
+	d.key("Enter", 0)
+	d.comes(a, "Sí, lo es.")
+	d.twinKey("Enter") // who stands in it reads it
+	d.holds(n+1, both)
+}
+
+// What is pressed a second time is the message that was there the first time.
+func TestADraftThatWasRewrittenAfterSendWasPressedIsNotSentUntranslated(t *testing.T) {
+	t.Parallel()
+	d := twinDesk(t)
+	n, before := len(d.held[d.id]), d.last()
+	d.types("Yes, it is.")
+	d.press("Translate before sending")
+	a := d.askedText()
+	d.key("Enter", 0)
+	d.types("No, it is not.")
+	d.hint("Enter does not send before the translation is there", false)
+	d.key("Enter", 0)
+	d.holds(n, before)
+	d.hint("Send again to send without the translation.", true)
+	d.types("No, it is not. ") // white space is no change
+	d.hint("Send again to send without the translation.", true)
+	d.comes(a, "Sí, lo es.")
+	d.key("Enter", 0)
+	a = d.askedText()
+	if a.Text != "No, it is not." {
+		t.Errorf("asked for %+v", a)
+	}
+	d.comes(a, "No, no lo es.")
+	d.key("Enter", 0)
+	d.holds(n+1, chat.Text{Text: "No, it is not.", Translated: chat.Rendering{From: "en", To: "es", Text: "No, no lo es."}})
+}
+
+// The key and the button never replace what somebody has corrected: only "Translate again" does.
+func TestTheKeyForTheTranslationKeepsWhatWasCorrected(t *testing.T) {
+	t.Parallel()
+	for name, press := range map[string]func(*deskOf){
+		"key":    func(d *deskOf) { d.key("F2", dom.Shift) },
+		"button": func(d *deskOf) { d.press("Translate before sending") },
+	} {
+		d := twinDesk(t)
+		d.twinned("Yes, it is.", "Si, lo es.")
+		d.enters("textbox", twinName, "Sí, es roja.")
+		d.types("Yes, it is red.")
+		d.effects = nil
+		press(d)
+		d.askedNoText(name)
+		f := d.doc.Find("textbox", twinName)
+		if f == nil || f.Attrs[".value"] != "Sí, es roja." {
+			t.Fatalf("%s: the correction is lost", name)
+		}
+		if d.doc.Focused != f.Attrs[".focus"] {
+			t.Errorf("%s: the translation has not the keyboard", name)
+		}
+		if d.doc.Find("button", "Translate before sending").Attrs["aria-expanded"] != "" {
+			t.Errorf("%s: the button says that it closes something", name)
+		}
+	}
+	d := twinDesk(t) // what nobody has corrected is asked for anew
+	d.twinned("Yes, it is.", "Sí, lo es.")
+	d.types("Yes, it is red.")
+	d.key("F2", dom.Shift)
+	if a := d.askedText(); a.Text != "Yes, it is red." {
+		t.Errorf("asked for %+v", a)
+	}
+}
+
+// The hint says before Enter is pressed what it does, and the field what is the matter with it.
+func TestTheHintSaysWhatEnterDoesWithADraftAndItsTranslation(t *testing.T) {
+	t.Parallel()
+	const stale = "The translation no longer matches your message."
+	d := twinDesk(t)
+	n, before := len(d.held[d.id]), d.last()
+	d.types("Yes, it is.")
+	d.press("Translate before sending")
+	d.hint("Enter does not send before the translation is there", false)
+	d.comes(d.askedText(), "Sí, lo es.")
+	d.hint("Enter sends both as one message", false)
+	d.described("Enter sends both as one message", false)
+	d.types("Yes, it is red.")
+	d.hint("Enter translates again", false)
+	d.described(stale+" Enter translates again", true)
+	d.types("Yes, it is.")
+	for text, words := range map[string]string{"": "The translation is empty.", "\u00a0\n": "The translation is empty.", strings.Repeat("x", chat.MaxText+3): "The translation has 3 characters too many."} {
+		d.enters("textbox", twinName, text)
+		d.hint(words, true)
+		d.described(words, true)
+		d.key("Enter", 0)
+		d.holds(n, before)
+	}
+	d.enters("textbox", twinName, "Sí, es.")
+	d.hint("Enter sends both as one message", false)
+	d.effects = nil
+	d.types("Yes, it is red.")
+	d.hint(stale, true)
+	d.described(stale, true)
+	if said := effects[ui.Say](d); len(said) > 0 { // the hint is an alert
+		t.Errorf("said as well: %+v", said)
+	}
+	d.key("Enter", 0)
+	d.holds(n, before)
+	d.mustSay(stale)
+	d.press("Translation still matches")
+	d.hint("Enter sends both as one message", false)
+	d.described("Enter sends both as one message", false)
 }
 
 func TestWaitingForATranslationIsGivenUp(t *testing.T) {
@@ -444,7 +643,7 @@ func TestADraftsTranslationIsKeptWithItsConversation(t *testing.T) {
 	d.types("Yes, it is.") // Edited was kept as well
 	d.key("Enter", 0)
 	d.askedNoText("for what was corrected by hand")
-	d.press("It still matches")
+	d.press("Translation still matches")
 	d.key("Enter", 0)
 	if d.last() != chat.Body(chat.Text{Text: "Yes, it is.", Translated: chat.Rendering{From: "en", To: "es", Text: "Sí,\nes."}}) {
 		t.Errorf("sent %+v", d.last())
@@ -518,7 +717,7 @@ func TestTheBrowserTranslatesADraftWhereTheRelayCannot(t *testing.T) {
 	if d.last() != chat.Body(chat.Text{Text: "Yes, it is.", Translated: chat.Rendering{From: "en", To: "es", Text: "Sí,\nlo es."}}) {
 		t.Errorf("sent %+v", d.last())
 	}
-	for status, words := range map[int]string{0: "Your browser cannot translate this. Your message goes as it is.", 204: "This needs no translation."} {
+	for status, words := range map[int]string{0: "Your browser cannot translate this. Your message will be sent as it is.", 204: "This needs no translation."} {
 		d.types("And blue.")
 		d.effects = nil
 		d.press("Translate before sending")

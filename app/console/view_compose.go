@@ -70,6 +70,7 @@ func viewHints(m *Model, s chat.Summary, key chat.ConversationID, id string, not
 	text := chat.CleanText(m.Drafts[key])
 	over := len(text) - chat.MaxText
 	hint, mistake := lang.EnterSends.In(m.Lang), false
+	twins, waits := m.twinHint(s.ID, text)
 	switch {
 	case over > 0:
 		hint, mistake = lang.TooLong.With(m.Lang, itoa(over)), true
@@ -79,8 +80,8 @@ func viewHints(m *Model, s chat.Summary, key chat.ConversationID, id string, not
 		if hint = lang.EnterSaves.In(m.Lang); m.chord(NoteCommand) != (Chord{}) {
 			hint += " · " + lang.NoteBack.With(m.Lang, m.chord(NoteCommand).In(m.Lang))
 		}
-	case m.twinHint(s.ID, text) != lang.Text{}:
-		hint, mistake = m.twinHint(s.ID, text).In(m.Lang), m.Twins[s.ID].Pressed
+	case twins != "":
+		hint, mistake = twins, waits
 	case s.WithBot():
 		hint = lang.BotHasIt.With(m.Lang, lang.NameOf(m.Lang, s.Agent))
 	case !m.mine(s):

@@ -37,9 +37,14 @@ func viewField(m *Model, name, label, help string, make func(dom.Item) *dom.Node
 		dom.P(dom.Key("wrong"), dom.Class("wrong"), dom.ElementID(id+"-wrong"), dom.Role("alert"), dom.If(bad, dom.Icon(iconAlert), dom.Text(wrong.In(m.Lang)))))
 }
 
-// viewTick is a box to tick.
+// viewTick is a box to tick in a form.
 func viewTick(m *Model, name, label string) *dom.Node {
-	return dom.Label(dom.Key(name), dom.Class("tick"), dom.Input(dom.Type("checkbox"), dom.Name(name), dom.Checked(m.Form.Ticked[name]), dom.On(dom.Chosen, BoxTicked{Name: name})), dom.Span(dom.Text(label)))
+	return viewTicked(name, label, m.Form.Ticked[name], BoxTicked{Name: name}, dom.Name(name))
+}
+
+// viewTicked is a box to tick, with its label.
+func viewTicked(key, label string, on bool, chosen dom.Msg, more ...dom.Item) *dom.Node {
+	return dom.Label(dom.Key(key), dom.Class("tick"), dom.Input(dom.Type("checkbox"), dom.Checked(on), dom.On(dom.Chosen, chosen), dom.Group(more)), dom.Span(dom.Text(label)))
 }
 
 // viewButtons end a form.

@@ -31,7 +31,7 @@ func viewPane(m *Model, i int, p Pane) *dom.Node {
 		class = "talk focused"
 	}
 	name := lang.NameOf(m.Lang, s.Visitor)
-	return dom.Section(dom.Key(string(s.ID)), dom.Class(class), dom.Share(p.Share), dom.Aria("label", lang.ConversationOf.With(m.Lang, name)), m.dropOf(p.ID),
+	return dom.Section(dom.Key(string(s.ID)), dom.Class(class), dom.Share(p.Share), dom.Aria("label", lang.ConversationOf.With(m.Lang, name)), m.dropOf(p.ID), dom.If(i == m.Focus, dom.InSight("focus")),
 		dom.On(dom.FocusCame, PaneTouched{In: p.ID}), dom.On(dom.Clicked, PaneTouched{In: p.ID}),
 		viewPaneHeader(m, i, s, name), viewFilters(m, p.ID), viewOffer(m, s), viewThread(m, p.ID), viewFoot(m, i == m.Focus, s, name))
 }

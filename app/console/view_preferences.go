@@ -27,7 +27,7 @@ func viewPreferences(m *Model) dom.Nodes {
 
 // viewSwitch is a box to tick that works at once.
 func viewSwitch(m *Model, name lang.Text, on bool, press dom.Msg) *dom.Node {
-	return dom.Label(dom.Key(name.En), dom.Class("tick"), dom.Input(dom.Type("checkbox"), dom.Checked(on), dom.On(dom.Chosen, press)), dom.Span(m.t(name)))
+	return viewTicked(name.En, name.In(m.Lang), on, press)
 }
 
 // viewKeyOf is a command with its key, and what can be done about it.

@@ -11,13 +11,12 @@ func viewTwinButton(m *Model, id chat.ConversationID) *dom.Node {
 	if !m.mayTwin(id) {
 		return nil
 	}
-	_, open := m.twin(id)
-	return dom.Button(dom.Key(lang.TranslateFirst.En), dom.Class("quiet small"), m.labelKey(lang.TranslateFirst, TwinCommand), dom.Aria("expanded", yes(open)),
+	return dom.Button(dom.Key(lang.TranslateFirst.En), dom.Class("quiet small"), m.labelKey(lang.TranslateFirst, TwinCommand),
 		dom.Aria("disabled", yes(chat.CheckText(chat.CleanText(m.Drafts[id])) != chat.NoProblem)), dom.On(dom.Clicked, TwinPressed{}), dom.Icon(iconLanguage))
 }
 
 // viewTwin is the draft in the visitor's language, under the draft: a field of its own, what is the matter with it, and what
-// can be done about that.
+// can be done about that. hints is the id of what says what Enter does; "" in the storybook, where it all stands several times.
 func viewTwin(m *Model, id chat.ConversationID, hints string) *dom.Node {
 	t, ok := m.twin(id)
 	if !ok {
@@ -29,7 +28,7 @@ func viewTwin(m *Model, id chat.ConversationID, hints string) *dom.Node {
 	}
 	parts := dom.Nodes{dom.Span(dom.Key("name"), dom.Class("kind"), dom.Icon(iconLanguage), dom.Text(name))}
 	var acts dom.Nodes
-	switch trouble := m.twinTrouble(t); {
+	switch trouble := m.twinTrouble(t, m.Drafts[id]); {
 	case t.Asked:
 		parts = append(parts, dom.Span(dom.Key("state"), dom.Class("more"), m.t(lang.Translating)))
 		acts = dom.Nodes{act(lang.Cancel, TwinDropped{})}
@@ -37,16 +36,19 @@ func viewTwin(m *Model, id chat.ConversationID, hints string) *dom.Node {
 		parts = append(parts, dom.Span(dom.Key("state"), dom.Class("more"), dom.Text(trouble)))
 		acts = dom.Nodes{act(lang.CloseThis, TwinDropped{})}
 	case t.Problem != chat.NoProblem:
-		parts = append(parts, viewTwinTrouble(trouble))
+		parts = append(parts, viewTwinTrouble("why", trouble, nil))
 		acts = dom.Nodes{act(lang.Retry, TwinAgainPressed{}), act(lang.CloseThis, TwinDropped{})}
 	default:
-		fits := t.fits(m.Drafts[id])
-		if !fits || chat.Check(t.with(t.Of)) != chat.NoProblem {
-			parts = append(parts, viewTwinTrouble(trouble))
+		if trouble != "" {
+			class := "why"
+			if t.check() == chat.NoProblem {
+				class = "why stale"
+			}
+			parts = append(parts, viewTwinTrouble(class, trouble, dom.If(hints != "", dom.ElementID("why-"+hints))))
 		}
-		parts = append(parts, viewTwinField(m, id, t, name, hints))
+		parts = append(parts, viewTwinField(m, id, t, name, hints, trouble))
 		acts = dom.Nodes{act(lang.TwinAgain, TwinAgainPressed{})}
-		if !fits {
+		if !t.fits(m.Drafts[id]) {
 			acts = append(acts, act(lang.TwinApprove, TwinApproved{}))
 		}
 		acts = append(acts, act(lang.TwinDrop, TwinDropped{}))
@@ -54,30 +56,22 @@ func viewTwin(m *Model, id chat.ConversationID, hints string) *dom.Node {
 	return dom.Div(dom.Key("twin"), dom.Class("twin"), parts, dom.Span(dom.Key("acts"), dom.Class("acts"), acts))
 }
 
-func viewTwinTrouble(words string) *dom.Node {
-	return dom.Span(dom.Key("state"), dom.Class("why"), dom.Icon(iconAlert), dom.Text(words))
+func viewTwinTrouble(class, words string, more dom.Item) *dom.Node {
+	return dom.Span(dom.Key("state"), dom.Class(class), more, dom.Icon(iconAlert), dom.Text(words))
 }
 
-func viewTwinField(m *Model, id chat.ConversationID, t Twin, name, hints string) *dom.Node {
-	token := ""
+func viewTwinField(m *Model, id chat.ConversationID, t Twin, name, hints, trouble string) *dom.Node {
+	token, described := "", hints
 	if m.GrabTwin == id && m.GrabIn == "" {
 		token = itoa(m.Grab)
 	}
-	return dom.Textarea(dom.Key("twin-field"), dom.Rows(1), dom.Data("grow", ""), dom.Lang(t.To), dom.Dir("auto"), dom.Aria("label", name), dom.Aria("describedby", hints), dom.EnterKeyHint("send"),
-		dom.Value(t.Text), dom.Focus(token), dom.On(dom.Typed, TwinTyped{}), dom.On(dom.KeyPressed, TwinKeyPressed{}))
-}
-
-// twinHint is what Enter does while the draft has a translation; the zero Text: what it always does.
-func (m *Model) twinHint(id chat.ConversationID, text string) lang.Text {
-	t, ok := m.twin(id)
-	switch {
-	case !ok || text == "":
-	case t.Asked && t.Pressed:
-		return lang.TwinLate
-	case t.fits(text):
-		return lang.EnterSendsBoth
-	case t.there() && !t.Edited:
-		return lang.EnterRenews
+	if trouble != "" {
+		described = "why-" + hints
+		if m.fate(id, chat.CleanText(m.Drafts[id])) != Refused { // else the hint says the same
+			described += " " + hints
+		}
 	}
-	return lang.Text{}
+	return dom.Textarea(dom.Key("twin-field"), dom.Rows(1), dom.Data("grow", ""), dom.Lang(t.To), dom.Dir("auto"),
+		dom.Aria("label", name), dom.If(hints != "", dom.Aria("describedby", described)), dom.If(trouble != "", dom.Aria("invalid", "true")), dom.EnterKeyHint("send"),
+		dom.Value(t.Text), dom.Focus(token), dom.On(dom.Typed, TwinTyped{}), dom.On(dom.KeyPressed, TwinKeyPressed{}))
 }

@@ -54,7 +54,7 @@ var (
 	Disabled      = Text{"Locked out", "Compte désactivé"}
 	LockedOut     = Text{"Locked out", "Comptes désactivés"}
 	Enable        = Text{"Let in again", "Rétablir l’accès"}
-	Enabled       = Text{"They can sign in again, with the password they had.", "Cette personne peut de nouveau se connecter, avec son mot de passe d’avant."}
+	Enabled       = Text{"They can sign in again, with the password they had.", "Cette personne peut de nouveau se connecter, avec le même mot de passe qu’avant."}
 	NotSaved      = Text{"This could not be saved. Please check what you entered.", "Impossible d’enregistrer. Vérifiez votre saisie."}
 	NotYourRight  = Text{"Only managers may do this.", "Seuls les responsables peuvent le faire."}
 	NoMoreItems   = Text{"There is no room for another one. Please remove some that you do not need.", "Il n’y a plus de place. Veuillez en supprimer dont vous n’avez plus besoin."}

@@ -34,7 +34,9 @@ const (
 
 const (
 	pingAfter = 20_000 // silence after which a client asks for a sign of life
-	pongIn    = 8_000  // and how long it waits for one
+	pongIn    = 8_000  // and how long it waits for one,
+	pongSoon  = 3_000  // or, after a sleep, in which connections seldom survive, only so long
+	sleepFrom = 30_000 // between two Ticks: the device has slept
 	dialIn    = 15_000 // for a connection and its Welcome
 )
 
@@ -86,7 +88,7 @@ func (l *Link) Wake(at chat.Millis) []Effect {
 		return l.Dial(at)
 	case Online:
 		if at-l.heard > 2_000 && l.pinged == 0 {
-			return l.ping(at)
+			return l.ping(at, at-l.now)
 		}
 	}
 	return nil
@@ -94,6 +96,7 @@ func (l *Link) Wake(at chat.Millis) []Effect {
 
 // Tick is to be called about once a second.
 func (l *Link) Tick(at chat.Millis) []Effect {
+	pause := at - l.now
 	l.setBack(at)
 	switch {
 	case l.State == Waiting && at >= l.Retry:
@@ -103,7 +106,7 @@ func (l *Link) Tick(at chat.Millis) []Effect {
 		l.wait(at)
 		return []Effect{Hangup{}}
 	case l.State == Online && l.pinged == 0 && at-l.heard > pingAfter:
-		return l.ping(at)
+		return l.ping(at, pause)
 	}
 	return nil
 }
@@ -119,8 +122,12 @@ func (l *Link) setBack(at chat.Millis) {
 	l.now = at
 }
 
-func (l *Link) ping(at chat.Millis) []Effect {
+// ping asks for a sign of life; pause is the time since the last Tick.
+func (l *Link) ping(at, pause chat.Millis) []Effect {
 	l.pinged = at
+	if pause > sleepFrom {
+		l.pinged -= pongIn - pongSoon
+	}
 	return []Effect{Transmit{wire.Message(wire.Ping{})}}
 }
 

@@ -145,6 +145,45 @@ func TestAConnectionThatIsOpenButDeadIsLeft(t *testing.T) {
 	wantEffects(t, "the former question is forgotten", l.Tick(l.Retry+9_000))
 }
 
+// After a sleep the connection is most likely dead, so the link waits for its answer only shortly, whichever comes first: the timer, or
+// somebody who looks at the page.
+func TestALinkThatHasSleptIsQuickToDialAgain(t *testing.T) {
+	t.Parallel()
+	const morning = 36_000_000
+	for name, first := range map[string]func(l *ui.Link) []ui.Effect{
+		"the timer":  func(l *ui.Link) []ui.Effect { return l.Tick(morning) },
+		"the person": func(l *ui.Link) []ui.Effect { return append(l.Wake(morning), l.Tick(morning+10)...) },
+	} {
+		l := online(0)
+		l.Tick(1_000)
+		wantEffects(t, name, first(&l), ping)
+		wantEffects(t, name+": waits", l.Tick(morning+3_000))
+		wantEffects(t, name+": no longer", l.Tick(morning+3_001), ui.Hangup{})
+		wantState(t, name, l, ui.Waiting)
+		if pause := l.Retry - morning - 3_001; pause > 600 {
+			t.Errorf("%s: dials again after %d ms", name, pause)
+		}
+	}
+
+	// Asked before the sleep, it does not ask again.
+	l := online(0)
+	wantEffects(t, "quiet", l.Tick(20_001), ping)
+	wantEffects(t, "asleep before the answer", l.Tick(morning), ui.Hangup{})
+
+	// A page in the background ticks once a minute; one whose relay answers is not cut off.
+	l = online(0)
+	for at := chat.Millis(60_000); at < 600_000; at += 60_000 {
+		wantEffects(t, "once a minute", l.Tick(at), ping)
+		l.Heard(at + 2_900)
+	}
+	wantState(t, "once a minute", l, ui.Online)
+
+	// And awake it is as patient as before.
+	wantEffects(t, "awake", append(l.Tick(550_000), l.Tick(563_000)...), ping)
+	wantEffects(t, "patient", l.Tick(570_000))
+	wantState(t, "patient", l, ui.Online)
+}
+
 func TestAnAttemptThatTakesTooLongIsGivenUp(t *testing.T) {
 	t.Parallel()
 	for _, open := range []bool{false, true} {

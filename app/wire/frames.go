@@ -213,10 +213,10 @@ type (
 		Ref     uint64
 		Problem chat.Problem
 	}
-	// Staff is everybody of the merchant's side, after an agent's Welcome and whenever one of them changes; and who is locked out.
+	// Staff is everybody of the merchant's side, after an agent's Welcome and whenever one of them changes.
 	Staff struct {
 		List []chat.Colleague
-		Off  []chat.Person
+		Off  []chat.Person // who is locked out: for managers, after their Welcome and when that changes; nil: nothing is said of it
 	}
 	// DraftNow is a visitor's Draft. It is to be forgotten after 6 s, and when an entry of the visitor comes.
 	DraftNow struct {

@@ -153,9 +153,12 @@ func (f Staff) encode(w *writer) {
 	for _, c := range f.List {
 		w.colleague(c)
 	}
-	w.uint(uint64(len(f.Off)))
-	for _, p := range f.Off {
-		w.person(p)
+	w.bool(f.Off != nil)
+	if f.Off != nil {
+		w.uint(uint64(len(f.Off)))
+		for _, p := range f.Off {
+			w.person(p)
+		}
 	}
 }
 
@@ -267,8 +270,9 @@ func (r *reader) staff() Staff {
 	for i := 0; i < n && !r.bad; i++ {
 		f.List = append(f.List, r.colleague())
 	}
-	if len(r.b) > 0 { // older relays do not say it
+	if len(r.b) > 0 && r.bool() { // older relays do not say it
 		n = r.count()
+		f.Off = []chat.Person{}
 		for i := 0; i < n && !r.bad; i++ {
 			f.Off = append(f.Off, r.person())
 		}

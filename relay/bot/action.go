@@ -13,7 +13,14 @@ import (
 // action is what a bot asks for: an entry that is still to be written.
 type action struct {
 	head
-	body chat.Body
+	body    chat.Body
+	comment string // on a transfer
+}
+
+// commented is a transfer with a comment.
+type commented struct {
+	chat.Transfer
+	comment string
 }
 
 // head is what all actions have.
@@ -91,7 +98,8 @@ var errNobody = errors.New("to: there is no such agent, team or bot")
 func (b *Bots) readTransfer(_ *Bot, _ chat.Conversation, raw []byte) (chat.Body, error) {
 	var f struct {
 		head
-		To struct{ Kind, ID string }
+		To      struct{ Kind, ID string }
+		Comment string
 	}
 	if err := strict(raw, &f); err != nil {
 		return nil, err
@@ -102,7 +110,7 @@ func (b *Bots) readTransfer(_ *Bot, _ chat.Conversation, raw []byte) (chat.Body,
 			if !ok {
 				return nil, errNobody
 			}
-			return chat.Transfer{To: p}, nil
+			return commented{chat.Transfer{To: p}, chat.CleanText(f.Comment)}, nil
 		}
 	}
 	return nil, errors.New(`to.kind: it is "agent", "team" or "bot"`)
@@ -127,6 +135,14 @@ func (b *Bots) readAction(who *Bot, conv chat.ConversationID, raw []byte) (actio
 		return a, &refusal{problem: chat.Malformed, detail: err.Error()}
 	case a.Type == "join" && !who.Greets:
 		return a, &refusal{problem: chat.NotAllowed, detail: "this bot takes only what is transferred to it"}
+	}
+	if t, ok := a.body.(commented); ok {
+		a.body, a.comment = t.Transfer, t.comment
+	}
+	if a.comment != "" {
+		if p := chat.CheckText(a.comment); p != chat.NoProblem {
+			return a, &refusal{problem: p, detail: "comment"}
+		}
 	}
 	return a, nil
 }

@@ -1,10 +1,8 @@
 package bot
 
 import (
-	"cmp"
 	"context"
 	"errors"
-	"hash/fnv"
 	"io"
 	"net/http"
 	"slices"
@@ -23,8 +21,7 @@ const (
 	maxListed  = 100      // conversations in one list
 	maxWait    = 30       // seconds
 	maxWaiting = 32       // requests of one bot that wait at a time
-	pollPause  = 200 * time.Millisecond
-	requests   = 20 // a second
+	requests   = 20       // a second
 	burst      = 60
 )
 
@@ -32,10 +29,11 @@ const (
 type guest struct {
 	requests *rate.Limiter
 	waiting  chan struct{} // one for each request that waits
+	cared    cared
 }
 
 func newGuest() *guest {
-	return &guest{rate.NewLimiter(requests, burst), make(chan struct{}, maxWaiting)}
+	return &guest{rate.NewLimiter(requests, burst), make(chan struct{}, maxWaiting), cared{ids: map[chat.ConversationID]bool{}}}
 }
 
 // API is what stands under /api/v1/bot/. Every answer is JSON.
@@ -79,49 +77,24 @@ func (b *Bots) serveList(w http.ResponseWriter, r *http.Request, who *Bot) *refu
 	if refused != nil {
 		return refused
 	}
+	since := r.URL.Query().Get("since")
 	list, version := b.listFor(who)
-	refused = b.wait(r.Context(), who, "", q, version == r.URL.Query().Get("since"), func() bool {
+	refused = b.wait(r.Context(), who, topic{list: who.ID}, q, version == since, func() bool {
 		list, version = b.listFor(who)
-		if version == r.URL.Query().Get("since") {
-			time.Sleep(pollPause) // any conversation rings: not more often than this
-			return false
-		}
-		return true
+		return version != since
 	})
 	if refused != nil {
 		return refused
 	}
+	shown := make([]jsonConversation, len(list))
+	for i, c := range list {
+		shown[i] = b.conversation(who, c)
+	}
 	write(w, http.StatusOK, struct {
 		Conversations []jsonConversation `json:"conversations"`
 		Version       string             `json:"version"`
-	}{list, version})
+	}{shown, version})
 	return nil
-}
-
-// listFor is the bot's list, the longest waiting first, and its version, which is another one when the list is.
-func (b *Bots) listFor(who *Bot) ([]jsonConversation, string) {
-	list := []jsonConversation{}
-	h := fnv.New64a()
-	all := b.o.Desk.Summaries()
-	slices.SortFunc(all, func(x, y chat.Summary) int {
-		return cmp.Or(cmp.Compare(rank(x), rank(y)), cmp.Compare(x.ID, y.ID))
-	})
-	for _, s := range all {
-		if len(list) < maxListed && who.cares(s.Conversation) {
-			j := b.conversation(who, s.Conversation)
-			list = append(list, j)
-			h.Write([]byte(string(j.ID) + " " + j.State + " " + decimal(j.Last) + "\n"))
-		}
-	}
-	return list, strconv.FormatUint(h.Sum64(), 36)
-}
-
-// rank orders: those who wait, the longest first; then the others, the latest last.
-func rank(s chat.Summary) chat.Millis {
-	if s.WaitingSince != 0 {
-		return s.WaitingSince
-	}
-	return chat.Forever + s.LastAt
 }
 
 // serveConversation is GET conversations/ID?after=N&limit=N&wait=SECONDS: the entries behind n, in order. It waits while there
@@ -142,7 +115,7 @@ func (b *Bots) serveConversation(w http.ResponseWriter, r *http.Request, who *Bo
 	if refused := b.unseen(who, c); refused != nil {
 		return refused
 	}
-	refused = b.wait(r.Context(), who, id, q, c.Last <= q["after"], func() bool {
+	refused = b.wait(r.Context(), who, topic{conv: id}, q, c.Last <= q["after"], func() bool {
 		now := b.o.Desk.Conversation(id)
 		if who.sees(now) != nil {
 			return true
@@ -266,7 +239,7 @@ func query(r *http.Request, names ...string) (map[string]uint64, *refusal) {
 }
 
 // wait waits while nothing is new, if the request asks for that, until so.
-func (b *Bots) wait(ctx context.Context, who *Bot, conv chat.ConversationID, q map[string]uint64, nothing bool, so func() bool) *refusal {
+func (b *Bots) wait(ctx context.Context, who *Bot, to topic, q map[string]uint64, nothing bool, so func() bool) *refusal {
 	if !nothing || q["wait"] == 0 {
 		return nil
 	}
@@ -276,6 +249,6 @@ func (b *Bots) wait(ctx context.Context, who *Bot, conv chat.ConversationID, q m
 	default:
 		return &refusal{problem: chat.TooFast, detail: "at most " + strconv.Itoa(maxWaiting) + " requests wait at a time"}
 	}
-	b.bell.until(ctx, conv, time.Duration(q["wait"])*time.Second, so)
+	b.bell.until(ctx, to, time.Duration(q["wait"])*time.Second, so)
 	return nil
 }

@@ -13,20 +13,29 @@ type bell struct {
 	over    context.Context // ends when all waiting ends
 	release context.CancelFunc
 	mu      *sync.Mutex
-	waiting map[chan struct{}]chat.ConversationID // "": for any
+	waiting map[chan struct{}]topic
 }
 
+// topic is what somebody waits for: what is new in a conversation, or in a bot's list.
+type topic struct {
+	conv chat.ConversationID
+	list chat.PersonID
+}
+
+// lookPause is the least time between two looks of one request: in a list things may change all the time, beyond what is shown.
+const lookPause = 200 * time.Millisecond
+
 func newBell() bell {
-	b := bell{mu: new(sync.Mutex), waiting: map[chan struct{}]chat.ConversationID{}}
+	b := bell{mu: new(sync.Mutex), waiting: map[chan struct{}]topic{}}
 	b.over, b.release = context.WithCancel(context.Background())
 	return b
 }
 
 // listen registers; what rings from now on wakes the channel. Call the second result.
-func (b *bell) listen(conv chat.ConversationID) (<-chan struct{}, func()) {
+func (b *bell) listen(to topic) (<-chan struct{}, func()) {
 	c := make(chan struct{}, 1)
 	b.mu.Lock()
-	b.waiting[c] = conv
+	b.waiting[c] = to
 	b.mu.Unlock()
 	return c, func() {
 		b.mu.Lock()
@@ -36,11 +45,11 @@ func (b *bell) listen(conv chat.ConversationID) (<-chan struct{}, func()) {
 }
 
 // ring does not block.
-func (b *bell) ring(conv chat.ConversationID) {
+func (b *bell) ring(what topic) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	for c, what := range b.waiting {
-		if what == conv || what == "" {
+	for c, to := range b.waiting {
+		if to == what {
 			select {
 			case c <- struct{}{}:
 			default:
@@ -49,21 +58,24 @@ func (b *bell) ring(conv chat.ConversationID) {
 	}
 }
 
-// until asks again at each ring of the conversation ("": of any) until so, the time is over, the request has gone, or the
-// relay stops.
-func (b *bell) until(ctx context.Context, conv chat.ConversationID, wait time.Duration, so func() bool) {
-	rung, stop := b.listen(conv)
+// until looks at once and after the next ring, then after further rings, at most once in a lookPause, until so, the time is over,
+// the request has gone, or the relay stops.
+func (b *bell) until(ctx context.Context, to topic, wait time.Duration, so func() bool) {
+	rung, stop := b.listen(to)
 	defer stop()
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	for !so() {
+	ctx, cancel := context.WithTimeout(ctx, wait)
+	defer cancel()
+	defer context.AfterFunc(b.over, cancel)()
+	for pause := time.Duration(0); !so(); pause = lookPause {
+		rested := time.After(pause)
 		select {
 		case <-rung:
-		case <-timer.C:
-			return
 		case <-ctx.Done():
 			return
-		case <-b.over.Done():
+		}
+		select {
+		case <-rested:
+		case <-ctx.Done():
 			return
 		}
 	}

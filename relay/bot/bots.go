@@ -19,6 +19,7 @@ type Desk interface {
 	Conversation(chat.ConversationID) chat.Conversation
 	Summaries() []chat.Summary
 	Send(ctx context.Context, site chat.SiteID, who chat.Person, f wire.Send) wire.Frame
+	Comment(ctx context.Context, site chat.SiteID, bot chat.Person, conv chat.ConversationID, id chat.EntryID, note chat.Note) wire.Frame
 	Load(ctx context.Context, who chat.Person, f wire.Load) (wire.Page, error)
 }
 
@@ -90,7 +91,10 @@ func Open(ctx context.Context, list []Bot, o Options) (*Bots, error) {
 // Start looks at every conversation that was there before: what a bot was doing when the relay stopped goes on.
 func (b *Bots) Start() {
 	for _, s := range b.o.Desk.Summaries() {
-		b.Changed(s)
+		for who, g := range b.api {
+			g.cared.begin(who, s.Conversation)
+		}
+		b.wake(s.Conversation)
 	}
 	for _, c := range b.couriers {
 		c.resume()
@@ -110,18 +114,28 @@ func (b *Bots) Live(chat.ConversationID, wire.Frame) {}
 
 // Changed implements desk.Watcher. It does not block and does not ask the desk.
 func (b *Bots) Changed(s chat.Summary) {
-	b.bell.ring(s.ID)
-	if s.Agent.Role == chat.Bot && !s.Closed {
-		b.keeper.wake(s.ID)
+	b.bell.ring(topic{conv: s.ID})
+	for who, g := range b.api {
+		if g.cared.note(who, s.Conversation) {
+			b.bell.ring(topic{list: who.ID})
+		}
+	}
+	b.wake(s.Conversation)
+}
+
+// wake has a conversation looked at by those whom it concerns.
+func (b *Bots) wake(conv chat.Conversation) {
+	if conv.Agent.Role == chat.Bot && !conv.Closed {
+		b.keeper.wake(conv.ID)
 	}
 	for _, p := range b.players {
-		if p.concerns(s.Conversation) {
-			p.agenda.wake(s.ID)
+		if p.concerns(conv) {
+			p.agenda.wake(conv.ID)
 		}
 	}
 	for _, c := range b.couriers {
-		if c.concerns(s.Conversation) {
-			c.agenda.wake(s.ID)
+		if c.concerns(conv) {
+			c.agenda.wake(conv.ID)
 		}
 	}
 }
@@ -159,8 +173,16 @@ func (b *Bots) byID(id chat.PersonID) *Bot {
 	return nil
 }
 
-// send writes as a bot. Without a problem n is the entry's place.
-func (b *Bots) send(ctx context.Context, who *Bot, f wire.Send) (ack wire.Ack, refused wire.Nack) {
+// send writes as a bot. Without a problem n is the entry's place. A comment is for the people who get a transfer; "" for none. It
+// goes before, so that it is there when they read.
+func (b *Bots) send(ctx context.Context, who *Bot, f wire.Send, comment string) (ack wire.Ack, refused wire.Nack) {
+	if comment != "" {
+		id := b.ids.of(f.Conversation, who.ID, "comment", string(f.ID))
+		note := b.o.Desk.Comment(ctx, who.Site, who.Person, f.Conversation, id, chat.Note{Text: comment, About: f.ID})
+		if n, ok := note.(wire.Nack); ok && n.Problem.Temporary() {
+			return wire.Ack{}, n
+		} // what else refuses it refuses the transfer as well, unless that was stored before
+	}
 	switch f := b.o.Desk.Send(ctx, who.Site, who.Person, f).(type) {
 	case wire.Ack:
 		return f, wire.Nack{}

@@ -44,7 +44,7 @@ type fileBot struct {
 	Key      string
 	Webhook  *struct {
 		URL    string
-		Secret string
+		Secret secrets
 	}
 	Script json.RawMessage
 }

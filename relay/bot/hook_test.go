@@ -336,7 +336,7 @@ func TestAnEventIsGivenUpInTheEnd(t *testing.T) {
 // The key's own example of standardwebhooks.com, so that its libraries understand us.
 func TestTheSignatureIsThatOfStandardWebhooks(t *testing.T) {
 	t.Parallel()
-	h, err := newHook("https://bot.example/hook", secret)
+	h, err := newHook("https://bot.example/hook", secrets{secret})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -344,4 +344,21 @@ func TestTheSignatureIsThatOfStandardWebhooks(t *testing.T) {
 	h.sign(header, "msg_p5jXN8AQM9LWM0D4loKWxJek", time.Unix(1614265330, 0), []byte(`{"test": 2432232314}`))
 	bustest.Same(t, header.Get("webhook-signature"), "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=")
 	bustest.Same(t, header.Get("webhook-timestamp"), "1614265330")
+}
+
+// While a secret takes the place of another, both sign, so that whoever checks can change theirs at any moment.
+func TestTwoSecretsSign(t *testing.T) {
+	t.Parallel()
+	fresh := secretPrefix + base64.StdEncoding.EncodeToString(bytes.Repeat([]byte("n"), minSecret))
+	signed := func(list string) []string {
+		t.Helper()
+		b := bots(t, `{"bots": [{"id": "orders", "name": "Orders", "webhook": {"url": "https://bot.example/hook", "secret": `+list+`}}]}`)[0]
+		header := http.Header{}
+		b.Hook.sign(header, "msg_1", time.Unix(1614265330, 0), []byte("{}"))
+		return strings.Split(header.Get("webhook-signature"), " ")
+	}
+	old, both, alone := signed(`"`+secret+`"`), signed(`["`+fresh+`", "`+secret+`"]`), signed(`["`+fresh+`"]`)
+	if len(old) != 1 || len(alone) != 1 || old[0] == alone[0] || !slices.Equal(both, []string{alone[0], old[0]}) {
+		t.Errorf("signed %q, then %q, then %q", old, both, alone)
+	}
 }

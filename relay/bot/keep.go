@@ -36,7 +36,7 @@ func (b *Bots) keep(ctx context.Context, conv chat.ConversationID) time.Duration
 		b.o.Log.Warn("a bot did not answer; its conversation goes to people", "bot", who.ID, "conversation", conv)
 	}
 	left := wire.Send{Conversation: conv, ID: b.ids.of(conv, who.ID, "kept", decimal(c.Last)), After: c.Last, Body: chat.Left{}}
-	if _, refused := b.send(ctx, who, left); refused.Problem.Temporary() {
+	if _, refused := b.send(ctx, who, left, ""); refused.Problem.Temporary() {
 		return again
 	}
 	return 0

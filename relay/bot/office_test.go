@@ -137,11 +137,18 @@ func (o *office) speaks(l lang.Lang) {
 
 func (o *office) send(who chat.Person, b chat.Body) wire.Frame {
 	o.t.Helper()
+	if who.Role == chat.Visitor {
+		return o.sendTo(chat.ConversationOf(who.ID, 1), who, b)
+	}
+	return o.sendTo(conv, who, b)
+}
+
+func (o *office) sendTo(id chat.ConversationID, who chat.Person, b chat.Body) wire.Frame {
+	o.t.Helper()
 	o.next++
 	site := chat.SiteID("")
-	id := conv
 	if who.Role == chat.Visitor {
-		site, id = shop, chat.ConversationOf(who.ID, 1)
+		site = shop
 	}
 	return o.Send(o.t.Context(), site, who, wire.Send{Conversation: id, ID: chat.EntryID(fmt.Sprint("e-", o.next)), Body: b})
 }
@@ -179,11 +186,26 @@ func (o *office) entries() []chat.Entry {
 	return p.List
 }
 
+// comments are what bots and people have written about entries of Julie's conversation, for the merchant's side: "t-1: words".
+func (o *office) comments() (list []string) {
+	o.t.Helper()
+	p, err := o.Follow(o.t.Context(), anna, wire.Follow{Conversation: conv.Staff(), Limit: chat.MaxPage})
+	if err != nil && err != chat.NotFound {
+		o.t.Fatal(err)
+	}
+	for _, e := range p.List {
+		if n, ok := e.Body.(chat.Note); ok {
+			list = append(list, string(n.About)+": "+n.Text)
+		}
+	}
+	return list
+}
+
 // until waits for what others do.
 func (o *office) until(what string, so func() bool) {
 	o.t.Helper()
 	deadline := time.Now().Add(20 * time.Second)
-	rung, stop := o.bots.bell.listen("")
+	rung, stop := o.bots.bell.listen(topic{conv: conv})
 	defer stop()
 	for !so() {
 		select {

@@ -16,14 +16,16 @@ type run struct {
 	entries []chat.Entry // the first is the bot's coming; without gaps
 	id      func(place string) chat.EntryID
 	lang    lang.Lang
+	own     lang.Lang // the bot's, for what people of the merchant's side read
 	now     chat.Millis
 }
 
 // move is what the script does next: an entry to write, or, without a body, nothing until something happens or it is due.
 type move struct {
-	id   chat.EntryID
-	body chat.Body
-	due  chat.Millis // 0: not by itself
+	id      chat.EntryID
+	body    chat.Body
+	comment string      // on a transfer
+	due     chat.Millis // 0: not by itself
 }
 
 // play finds the script's next move by going along with the thread. Whatever does not fit leads to people.
@@ -46,7 +48,7 @@ func (s *Script) play(r run) move {
 				if r.saidMore(mine) {
 					return r.giveUp() // another script, or a silence that was none
 				}
-				return move{id: id, body: body}
+				return move{id: id, body: body, comment: st.comment(r.own)}
 			}
 			mine++
 			from = e.N

@@ -58,7 +58,7 @@ func (p *player) perform(ctx context.Context, conv chat.ConversationID) time.Dur
 		if m.body == nil {
 			return max(time.UnixMilli(m.due).Sub(p.bots.o.Now()), time.Millisecond)
 		}
-		_, refused := p.bots.send(ctx, p.bot, wire.Send{Conversation: conv, ID: m.id, Body: m.body})
+		_, refused := p.bots.send(ctx, p.bot, wire.Send{Conversation: conv, ID: m.id, Body: m.body}, m.comment)
 		switch {
 		case refused.Problem.Temporary():
 			return again
@@ -76,7 +76,7 @@ func (p *player) perform(ctx context.Context, conv chat.ConversationID) time.Dur
 func (p *player) leave(ctx context.Context, conv chat.ConversationID) time.Duration {
 	c := p.bots.o.Desk.Conversation(conv)
 	id := p.bots.ids.of(conv, p.bot.ID, "stuck", decimal(c.Last))
-	if _, refused := p.bots.send(ctx, p.bot, wire.Send{Conversation: conv, ID: id, After: c.Last, Body: chat.Left{}}); refused.Problem.Temporary() {
+	if _, refused := p.bots.send(ctx, p.bot, wire.Send{Conversation: conv, ID: id, After: c.Last, Body: chat.Left{}}, ""); refused.Problem.Temporary() {
 		return again
 	}
 	return 0
@@ -92,7 +92,7 @@ func (p *player) next(ctx context.Context, c chat.Conversation) (move, error) {
 		return move{id: p.bots.ids.of(c.ID, p.bot.ID, "lost", decimal(c.Last)), body: chat.Left{}}, nil
 	}
 	came := decimal(entries[0].N)
-	r := run{bot: p.bot.ID, entries: entries, lang: p.bot.Lang, now: p.bots.o.Now().UnixMilli(),
+	r := run{bot: p.bot.ID, entries: entries, lang: p.bot.Lang, own: p.bot.Lang, now: p.bots.o.Now().UnixMilli(),
 		id: func(place string) chat.EntryID { return p.bots.ids.of(c.ID, p.bot.ID, came, place) }}
 	if l, ok := p.bot.Script.languageOf(p.bot.ID, entries); ok {
 		r.lang = l

@@ -135,7 +135,7 @@ func (b *Bots) act(ctx context.Context, who *Bot, conv chat.ConversationID, raw 
 	if a.ID == "" {
 		return wire.Ack{}, &refusal{problem: chat.BadID, detail: "an action needs an id, or the header Idempotency-Key"}
 	}
-	ack, nack := b.send(ctx, who, wire.Send{Conversation: conv, ID: chat.EntryID(a.ID), After: a.After, Body: a.body})
+	ack, nack := b.send(ctx, who, wire.Send{Conversation: conv, ID: chat.EntryID(a.ID), After: a.After, Body: a.body}, a.comment)
 	if nack.Problem != chat.NoProblem {
 		return wire.Ack{}, &refusal{problem: nack.Problem, by: nack.By}
 	}

@@ -57,6 +57,7 @@ type (
 	handOver struct {
 		Team, Agent, Bot string
 		After            duration
+		Comment          *Text // for the people who get it, in the bot's own language
 	}
 )
 
@@ -136,12 +137,19 @@ func (st *step) check() error {
 			return errors.New("handOver: to a team, to an agent or to a bot")
 		case time.Duration(h.After) > maxPause:
 			return fmt.Errorf("handOver.after: at most %v", maxPause)
+		case h.Comment != nil && to == 0:
+			return errors.New("handOver.comment: it needs a team, an agent or a bot")
 		}
 	}
 	for _, l := range []lang.Lang{lang.En, lang.Fr} {
 		if b := st.body(l); b != nil {
 			if p := chat.Check(b); p != chat.NoProblem {
 				return fmt.Errorf("it cannot be said in %q: %w", l.Tag(), p)
+			}
+		}
+		if st.HandOver != nil && st.HandOver.Comment != nil {
+			if p := chat.CheckText(st.comment(l)); p != chat.NoProblem {
+				return fmt.Errorf("handOver.comment: it cannot be said in %q: %w", l.Tag(), p)
 			}
 		}
 	}
@@ -175,6 +183,14 @@ func (st *step) body(l lang.Lang) chat.Body {
 		return st.HandOver.body()
 	}
 	return nil
+}
+
+// comment is what the step says to those to whom it hands over; "" for nothing.
+func (st *step) comment(l lang.Lang) string {
+	if st.HandOver == nil || st.HandOver.Comment == nil {
+		return ""
+	}
+	return st.HandOver.Comment.in(l)
 }
 
 // body is the transfer, still without a name, or Left for the queue.

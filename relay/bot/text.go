@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 
@@ -19,9 +18,7 @@ func (t *Text) UnmarshalJSON(b []byte) error {
 		return err
 	}
 	var both struct{ En, Fr string }
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&both); err != nil {
+	if strict(b, &both) != nil {
 		return errors.New(`a text is a string, or {"en": "...", "fr": "..."}`)
 	}
 	*t = Text(both)

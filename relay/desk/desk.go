@@ -151,6 +151,11 @@ func (d *Desk) KV(ctx context.Context, name string, ttl time.Duration) (bus.Buck
 	return d.store.KV(ctx, name, ttl)
 }
 
+// LazyKV is store.Store.LazyKV: a bucket for what comes again by itself.
+func (d *Desk) LazyKV(ctx context.Context, name string) (bus.Bucket, error) {
+	return d.store.LazyKV(ctx, name)
+}
+
 // Objects is store.Store.Objects: a bucket of bytes by name, as durable.
 func (d *Desk) Objects(ctx context.Context, bucket string) (*store.Objects, error) {
 	return d.store.Objects(ctx, bucket)

@@ -25,15 +25,12 @@ func (d *Desk) Render(ctx context.Context, who chat.Person, f wire.AskText) (cha
 		return chat.Rendering{}, err
 	}
 	to := translate.Canonical(f.To)
-	t, err := d.rendered(ctx, f.Text, to)
-	switch {
-	case err != nil && (d.run.Err() != nil || ctx.Err() != nil):
-		return chat.Rendering{}, chat.Unavailable
-	case err != nil:
-		d.unquiet.warn(d.log, "a text was not translated", "conversation", f.Conversation, "to", to, "err", err)
-		return chat.Rendering{}, chat.NoTranslation
-	case needless(t, f.Text, to):
-		return chat.Rendering{}, chat.NotNeeded
+	t, err := d.interpret(ctx, f.Conversation, f.Text, to)
+	if err == nil || err == chat.NotNeeded {
+		d.abroad.remember(wordsIn(f.Text, to), t)
+	}
+	if err != nil {
+		return chat.Rendering{}, err
 	}
 	return chat.Rendering{From: t.From, To: to, Text: t.Text}, nil
 }
@@ -64,30 +61,46 @@ func (d *Desk) mayRender(who chat.Person, f wire.AskText) error {
 	return nil
 }
 
-// rendered is the text in that language, as remembered or as the service says. It holds nobody up: neither a turn in the
-// conversation nor Close, which ends it.
-func (d *Desk) rendered(ctx context.Context, text, to string) (translate.Translation, error) {
-	a, key := &d.abroad, textIn(sha256.Sum256([]byte(to+"\x00"+text)))
+// interpret is what the words are in that language, as Render remembers or as the service says. It holds nobody up: neither a
+// turn in the conversation nor Close, which ends it.
+//
+// The error is a chat.Problem: NotNeeded, with the translation; NoTranslation when the service fails or takes longer than
+// translateTimeout; or Unavailable when ctx or the desk has ended.
+func (d *Desk) interpret(ctx context.Context, conv chat.ConversationID, words, to string) (translate.Translation, error) {
+	t, known := d.abroad.recall(wordsIn(words, to))
+	if !known {
+		within, cancel := context.WithTimeout(ctx, translateTimeout)
+		defer cancel()
+		defer context.AfterFunc(d.run, cancel)()
+		var err error
+		t, err = d.abroad.translator.Translate(within, words, to)
+		switch {
+		case err != nil && (d.run.Err() != nil || ctx.Err() != nil):
+			return translate.Translation{}, chat.Unavailable
+		case err != nil:
+			d.unquiet.warn(d.log, "a text was not translated", "conversation", conv, "to", to, "err", err)
+			return translate.Translation{}, chat.NoTranslation
+		}
+	}
+	if needless(t, words, to) {
+		return t, chat.NotNeeded
+	}
+	return t, nil
+}
+
+func wordsIn(words, to string) textIn { return sha256.Sum256([]byte(to + "\x00" + words)) }
+
+func (a *abroad) recall(key textIn) (translate.Translation, bool) {
 	a.mu.Lock()
+	defer a.mu.Unlock()
 	t, known := a.rendered[key]
-	a.mu.Unlock()
-	if known {
-		return t, nil
-	}
-	ctx, cancel := context.WithTimeout(ctx, translateTimeout)
-	defer cancel()
-	defer context.AfterFunc(d.run, cancel)()
-	t, err := a.translator.Translate(ctx, text, to)
-	if err == nil {
-		a.remember(key, t)
-	}
-	return t, err
+	return t, known
 }
 
 func (a *abroad) remember(key textIn, t translate.Translation) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if len(a.rendered) >= maxRendered {
+	if _, known := a.rendered[key]; !known && len(a.rendered) >= maxRendered {
 		clear(a.rendered)
 	}
 	a.rendered[key] = t

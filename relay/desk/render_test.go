@@ -40,6 +40,31 @@ func TestATextIsTranslatedBeforeItIsSentAndNothingIsStored(t *testing.T) {
 	bustest.Same(t, len(o.screen.seen(conv)), 1) // nobody was told
 }
 
+// An agent who had a draft translated, and sent it without, has the service asked once, also when it needs no translation.
+func TestWhatWasTranslatedBeforeItIsSentIsNotAskedForAgainWhenItIsStored(t *testing.T) {
+	t.Parallel()
+	o, i := translating(t)
+	o.acked(o.send(anna, 1, chat.Joined{}))
+	_, err := o.render(anna, "ya viene", "fr")
+	bustest.Same(t, err, nil)
+	_, err = o.render(anna, "12345", "fr")
+	bustest.Same(t, err, error(chat.NotNeeded))
+	bustest.Same(t, i.count(), 2)
+	o.says(anna, "ya viene")
+	o.says(anna, "12345")
+	bustest.Same(t, o.translate(anna, 3, "FR"), nil)
+	bustest.Same(t, o.translate(anna, 4, "fr"), error(chat.NotNeeded))
+	bustest.Same(t, i.count(), 2)
+	bustest.Same(t, o.translations(), []chat.Translation{{Of: o.thread()[2].ID, From: "es", To: "fr", Text: "ya viene in fr"}})
+	bustest.Same(t, o.translate(anna, 3, "en"), nil) // another language is another question
+	bustest.Same(t, i.count(), 3)
+	o.says(anna, "ya llega") // what was asked for when it was stored is with it, and nowhere else
+	bustest.Same(t, o.translate(anna, 7, "fr"), nil)
+	_, err = o.render(anna, "ya llega", "fr")
+	bustest.Same(t, err, nil)
+	bustest.Same(t, i.count(), 5)
+}
+
 // What is remembered is bounded: what was asked for long ago is asked for again.
 func TestOnlySomeTextsAreRemembered(t *testing.T) {
 	t.Parallel()

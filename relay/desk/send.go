@@ -134,6 +134,10 @@ func checkSend(who chat.Person, f wire.Send) chat.Problem {
 	if err := chat.MaySee(f.Conversation, who); err != nil {
 		return chat.ProblemOf(err)
 	}
+	return checkEntry(who, f)
+}
+
+func checkEntry(who chat.Person, f wire.Send) chat.Problem {
 	switch {
 	case f.Body == nil:
 		return chat.Malformed

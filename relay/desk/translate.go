@@ -133,25 +133,18 @@ func (a *abroad) land(id chat.EntryID, fl *flight) {
 }
 
 // fly translates the entry and stores the result. Nobody's turn in the conversation is taken while the service is waited for.
+// The error is a chat.Problem.
 func (d *Desk) fly(conv chat.ConversationID, site chat.SiteID, e chat.Entry, id chat.EntryID, to string) error {
-	ctx, cancel := context.WithTimeout(d.run, translateTimeout)
-	defer cancel()
+	ctx := d.run // each step has its own limit
 	if sentWith(e, to) {
 		return nil
 	}
 	if there, err := d.translated(ctx, conv, id, e.N); there || err != nil {
 		return err
 	}
-	words := chat.Words(e.Body)
-	t, err := d.abroad.translator.Translate(ctx, words, to)
-	switch {
-	case err != nil && d.run.Err() != nil:
-		return chat.Unavailable
-	case err != nil:
-		d.unquiet.warn(d.log, "an entry was not translated", "conversation", conv, "to", to, "err", err)
-		return chat.NoTranslation
-	case needless(t, words, to):
-		return chat.NotNeeded
+	t, err := d.interpret(ctx, conv, chat.Words(e.Body), to)
+	if err != nil {
+		return err
 	}
 	body := chat.Translation{Of: e.ID, From: t.From, To: to, Text: t.Text}
 	switch f := d.submit(ctx, writing{site: site, who: relayItself, f: wire.Send{Conversation: conv, After: e.N, ID: id, Body: body}}).(type) {

@@ -48,12 +48,9 @@ func (f *Files) check(a address, p part) chat.Problem {
 	return f.o.Rules.Takes(p.kind, p.length)
 }
 
-// take puts a part on disk and, when it is the last one, makes the file. An empty part at the end makes it once more
+// take puts a part that check has let pass on disk and, when it is the last one, makes the file. An empty part at the end makes it once more
 // when that has failed. The error is a chat.Problem, elsewhere, or the store's.
 func (f *Files) take(ctx context.Context, who chat.Person, a address, p part) (progress, error) {
-	if problem := f.check(a, p); problem != chat.NoProblem {
-		return progress{}, problem
-	}
 	for {
 		rec, err := f.records.read(ctx, a)
 		if !errors.Is(err, errNoRecord) {

@@ -105,14 +105,14 @@ func (l *Library) apply(e jetstream.KeyValueEntry) {
 		l.log.Warn("an item of the library cannot be read, left alone", "key", e.Key(), "err", err)
 		return
 	}
-	if i, told := l.keep(e.Key(), i); told != nil {
+	if i, told := l.remember(e.Key(), i); told != nil {
 		told(i)
 	}
 }
 
-// keep changes what is in memory, and gives what to tell and whom, which must happen without the lock: who is told may be
+// remember changes what is in memory, and gives what to tell and whom, which must happen without the lock: who is told may be
 // reading. told is nil for a removal of what is not there.
-func (l *Library) keep(key string, i chat.Item) (_ chat.Item, told func(chat.Item)) {
+func (l *Library) remember(key string, i chat.Item) (_ chat.Item, told func(chat.Item)) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	was, ok := l.items[key]
@@ -146,7 +146,7 @@ func (l *Library) For(who chat.PersonID) []chat.Item {
 	defer l.mu.RUnlock()
 	var list []chat.Item
 	for _, i := range l.items {
-		if Uses(who, i) {
+		if chat.MayUse(i, who) {
 			list = append(list, i)
 		}
 	}
@@ -158,9 +158,6 @@ func (l *Library) For(who chat.PersonID) []chat.Item {
 	})
 	return list
 }
-
-// Uses tells whether the item is one that the person may use.
-func Uses(who chat.PersonID, i chat.Item) bool { return i.Owner == "" || i.Owner == who }
 
 // Put keeps an item, new or changed. The error is a chat.Problem: what chat.CheckItem says, NotAllowed, TooLarge for one
 // more than MaxItems or MaxOwn, NotStored for a file that is not there, or Unavailable.
@@ -179,7 +176,7 @@ func (l *Library) Put(ctx context.Context, who chat.Person, i chat.Item) error {
 	case !known && full:
 		return chat.TooLarge
 	}
-	if err := keep(ctx, files, i.Files); errors.As(err, new(chat.Problem)) {
+	if err := keepFiles(ctx, files, i.Files); errors.As(err, new(chat.Problem)) {
 		return err
 	} else if err != nil {
 		return l.failed("keep an item's files", err)
@@ -190,7 +187,7 @@ func (l *Library) Put(ctx context.Context, who chat.Person, i chat.Item) error {
 	return nil
 }
 
-func keep(ctx context.Context, f Files, list []chat.File) error {
+func keepFiles(ctx context.Context, f Files, list []chat.File) error {
 	switch {
 	case len(list) == 0:
 		return nil

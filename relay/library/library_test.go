@@ -180,7 +180,7 @@ func TestNobodyFillsTheLibraryForTheOthers(t *testing.T) {
 	s := open(t, newBus(t))
 	defer s.close()
 	s.Watch(func(chat.Item) {})
-	put := func(i chat.Item) { s.keep(key(i.Kind, i.ID), i) } // as if it had come from the store, which is slower
+	put := func(i chat.Item) { s.remember(key(i.Kind, i.ID), i) } // as if it had come from the store, which is slower
 	for n := range MaxOwn - 1 {
 		put(canned(chat.ItemID(fmt.Sprint("a", n)), ana.ID))
 	}

@@ -196,7 +196,7 @@ func (d *fakeDesk) change(i int, last uint64) {
 	d.watcher.Changed(s)
 }
 
-// fakeAgents are signed in with a cookie of their name.
+// fakeAgents are signed in with a cookie of their name. Mia is a manager.
 type fakeAgents struct {
 	mu   sync.Mutex
 	gone map[string]bool
@@ -210,7 +210,11 @@ func (a *fakeAgents) Of(_ context.Context, cookie string) (auth.SignIn, error) {
 	if cookie == "" || a.Still(nil, cookie) != nil {
 		return auth.SignIn{}, auth.ErrSignedOut
 	}
-	return auth.SignIn{Key: cookie, Person: chat.Person{ID: chat.PersonID(cookie), Role: chat.Agent, Name: cookie}}, nil
+	role := chat.Agent
+	if cookie == "mia" {
+		role = chat.Manager
+	}
+	return auth.SignIn{Key: cookie, Person: chat.Person{ID: chat.PersonID(cookie), Role: role, Name: cookie}}, nil
 }
 
 func (a *fakeAgents) Still(_ context.Context, key string) error {

@@ -37,12 +37,7 @@ func (h *Hub) greetAgent(s *Session, w wire.Welcome) {
 		s.stock = h.o.Library.For(s.who.ID)
 		h.tellLibrary(s, true)
 	}
-	staff, news := h.colleagues()
-	if news {
-		h.broadcast(staff, wire.Append(nil, staff), nil)
-	} else {
-		s.reply(staff)
-	}
+	h.tellStaff(s)
 	h.running.Go(func() {
 		for len(rest) > 0 && s.drained() {
 			rest = h.tellList(s, rest)

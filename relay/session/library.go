@@ -22,7 +22,7 @@ func (h *Hub) ItemChanged(i chat.Item) {
 	for a := range h.agents {
 		a.outdated(i)
 	}
-	h.broadcast(f, wire.Append(nil, f), func(who chat.PersonID) bool { return i.Owner == "" || i.Owner == who })
+	h.broadcast(f, wire.Append(nil, f), func(who chat.PersonID) bool { return chat.MayUse(i, who) })
 }
 
 func (s *Session) put(ctx context.Context, f wire.Put) {

@@ -14,7 +14,7 @@ import (
 type staff struct {
 	mu     sync.Mutex
 	people []chat.Person                         // all who may sign in, and the bots
-	off    []chat.Person                         // who is locked out
+	off    []chat.Person                         // who is locked out; never nil
 	stale  bool                                  // people must be read anew
 	chosen map[chat.PersonID]chat.Status         // what agents say of themselves, over reconnections
 	owners map[chat.ConversationID]chat.PersonID // of open conversations
@@ -24,7 +24,7 @@ type staff struct {
 }
 
 func newStaff() staff {
-	return staff{stale: true, chosen: map[chat.PersonID]chat.Status{}, owners: map[chat.ConversationID]chat.PersonID{}, open: map[chat.PersonID]uint64{}, wake: make(chan struct{}, 1)}
+	return staff{stale: true, off: []chat.Person{}, chosen: map[chat.PersonID]chat.Status{}, owners: map[chat.ConversationID]chat.PersonID{}, open: map[chat.PersonID]uint64{}, wake: make(chan struct{}, 1)}
 }
 
 // own notes who has a conversation, and tells whether that is news.
@@ -81,7 +81,7 @@ func (h *Hub) be(who chat.PersonID, s chat.Status) {
 	h.wakeStaff()
 }
 
-// sendStaff sends the staff to all agents whenever somebody has changed, at most once a tick.
+// sendStaff tells agents of the staff whenever somebody has changed, at most once a tick.
 func (h *Hub) sendStaff() {
 	for {
 		select {
@@ -91,9 +91,7 @@ func (h *Hub) sendStaff() {
 		}
 		err := h.readPeople()
 		h.agentsMu.Lock()
-		if f, news := h.colleagues(); news {
-			h.broadcast(f, wire.Append(nil, f), nil)
-		}
+		h.tellStaff(nil)
 		h.agentsMu.Unlock()
 		if err == nil {
 			err = h.handBack()
@@ -123,12 +121,30 @@ func (h *Hub) readPeople() error {
 		h.staff.stale = h.open.Err() == nil
 		return err
 	}
-	h.staff.people, h.staff.off = append(people, h.o.Bots...), off
+	h.staff.people, h.staff.off = append(people, h.o.Bots...), append([]chat.Person{}, off...)
 	return nil
 }
 
-// colleagues are the staff now, and whether that is news. h.agentsMu is held.
-func (h *Hub) colleagues() (all wire.Staff, news bool) {
+// tellStaff sends agents who is there, and managers alone who is locked out, each when it is news. A newcomer (nil: nobody)
+// is sent all that they may know. h.agentsMu is held.
+func (h *Hub) tellStaff(newcomer *Session) {
+	whole, news, locks := h.colleagues()
+	there := wire.Staff{List: whole.List}
+	long, short := wire.Append(nil, whole), wire.Append(nil, there)
+	for s := range h.agents {
+		s.mu.Lock()
+		switch {
+		case s.who.Role == chat.Manager && (locks || s == newcomer):
+			s.pushLive(whole, long)
+		case news || s == newcomer:
+			s.pushLive(there, short)
+		}
+		s.mu.Unlock()
+	}
+}
+
+// colleagues are the staff now, and whether who is there and who is locked out is news. h.agentsMu is held.
+func (h *Hub) colleagues() (all wire.Staff, news, locks bool) {
 	there := map[chat.PersonID]bool{}
 	for s := range h.agents {
 		there[s.who.ID] = true
@@ -146,9 +162,9 @@ func (h *Hub) colleagues() (all wire.Staff, news bool) {
 		all.List = append(all.List, c)
 	}
 	all.Off = f.off
-	news = !slices.Equal(all.List, f.last.List) || !slices.Equal(all.Off, f.last.Off)
+	news, locks = !slices.Equal(all.List, f.last.List), !slices.Equal(all.Off, f.last.Off)
 	f.last = all
-	return all, news
+	return all, news, locks
 }
 
 // broadcast sends a frame to all agents, or to those it is for. h.agentsMu is held.

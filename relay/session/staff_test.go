@@ -98,28 +98,65 @@ func TestEverybodySeesWhoIsThere(t *testing.T) {
 	}
 }
 
-func TestAgentsAreToldWhoIsLockedOut(t *testing.T) {
+// Who is locked out is the managers' business: they are told when they come and when it changes, and agents never.
+func TestOnlyManagersAreToldWhoIsLockedOut(t *testing.T) {
 	t.Parallel()
-	ana, ben := chat.Person{ID: "ana", Role: chat.Manager, Name: "ana"}, chat.Person{ID: "ben", Role: chat.Agent, Name: "ben"}
+	mia, ben := chat.Person{ID: "mia", Role: chat.Manager, Name: "mia"}, chat.Person{ID: "ben", Role: chat.Agent, Name: "ben"}
+	claire := chat.Person{ID: "claire", Role: chat.Agent, Name: "claire"}
 	var locked atomic.Bool
 	w := newWorld(t, func(o *Options) {
 		o.People = func(context.Context) (may, off []chat.Person, err error) {
 			if locked.Load() {
-				return []chat.Person{ana}, []chat.Person{ben}, nil
+				return []chat.Person{mia, ben}, []chat.Person{claire}, nil
 			}
-			return []chat.Person{ana, ben}, nil, nil
+			return []chat.Person{mia, ben, claire}, nil, nil
 		}
 	})
-	a := w.agent("ana")
-	a.HelloAgent()
-	for _, off := range []bool{false, true, false} {
+	m, b := w.agent("mia"), w.agent("ben")
+	m.HelloAgent()
+	b.HelloAgent()
+	status := chat.Available
+	hears := func(c *wiretest.Client) wire.Staff { // passes over frames until Ben's status is as it is now
+		t.Helper()
+		for {
+			f := wiretest.Await[wire.Staff](c)
+			if c == b && f.Off != nil {
+				t.Errorf("an agent is told %+v", f.Off)
+			}
+			if len(f.List) > 1 && f.List[1].Status == status {
+				return f
+			}
+		}
+	}
+	hears(m)
+	hears(b)
+	for _, off := range []bool{true, false, true} {
 		locked.Store(off)
 		w.hub.StaffChanged()
-		for {
-			f := wiretest.Await[wire.Staff](a)
-			if off && len(f.List) == 1 && slices.Equal(f.Off, []chat.Person{ben}) || !off && len(f.List) == 2 && len(f.Off) == 0 {
-				break
-			}
+		there, out := 3, []chat.Person{}
+		if off {
+			there, out = 2, []chat.Person{claire}
+		}
+		if f := hears(m); len(f.List) != there || f.Off == nil || !slices.Equal(f.Off, out) {
+			t.Errorf("the manager is told %+v; want %d people, and %+v", f, there, out)
+		}
+		if f := hears(b); len(f.List) != there {
+			t.Errorf("the agent is told %+v, want %d people", f, there)
+		}
+		if status = chat.Busy; !off {
+			status = chat.Available
+		}
+		b.Say(wire.Be{Status: status})
+		if f := hears(m); f.Off != nil {
+			t.Errorf("somebody's status says again who is locked out: %+v", f.Off)
+		}
+		hears(b)
+	}
+	for name, want := range map[string][]chat.Person{"mia": {claire}, "ben": nil} { // who comes while somebody is locked out
+		c := w.agent(name)
+		c.HelloAgent()
+		if f := wiretest.Await[wire.Staff](c); len(f.List) != 2 || !slices.Equal(f.Off, want) {
+			t.Errorf("%s, who comes, is told %+v", name, f)
 		}
 	}
 }

@@ -17,6 +17,12 @@ func (s *Store) KV(ctx context.Context, name string, ttl time.Duration) (jetstre
 	return synced{kv, s}, nil
 }
 
+// LazyKV is a bucket for what comes again by itself: its writes do not wait for the disk, and what is damaged at the start is
+// logged and left out.
+func (s *Store) LazyKV(ctx context.Context, name string) (jetstream.KeyValue, error) {
+	return s.guarded(ctx, name, false, func() (jetstream.KeyValue, error) { return s.bus.LazyKV(ctx, name) })
+}
+
 // synced puts the store's durability behind those writes that Pupitre uses.
 type synced struct {
 	jetstream.KeyValue

@@ -31,7 +31,7 @@ type marks struct {
 }
 
 func openMarks(ctx context.Context, s *Store) (*marks, error) {
-	kv, err := s.guarded(ctx, bus.BucketMarks, false, func() (jetstream.KeyValue, error) { return s.bus.LazyKV(ctx, bus.BucketMarks) })
+	kv, err := s.LazyKV(ctx, bus.BucketMarks)
 	if err != nil {
 		return nil, err
 	}

@@ -57,8 +57,8 @@ func (w whole) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// Read reads an object from its beginning. The last Read fails if the bytes are not those that were put. ErrNotFound:
-// there is none of that name. ctx is of all the reading, which Close ends.
+// Read reads an object from its beginning. The last Read fails if the bytes are not those that were put, one that waits for more than
+// 20 s with bus.ErrDown. ErrNotFound: there is none of that name. ctx is of all the reading, which Close ends.
 func (o *Objects) Read(ctx context.Context, name string) (io.ReadCloser, error) {
 	looking := &looking{Context: ctx}
 	r, err := o.objects.Get(looking, name)

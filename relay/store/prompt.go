@@ -3,14 +3,19 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"sync/atomic"
 	"time"
+
+	"pupitre/relay/bus"
 )
 
-// lookEvery is how often a read that waits for an object's bytes looks whether its context has ended.
-const lookEvery = 250 * time.Millisecond
+const (
+	lookEvery   = 250 * time.Millisecond // how often a read that waits for an object's bytes looks whether its context has ended
+	bytesComeIn = 20 * time.Second       // much longer than a busy store takes; but one may count bytes that are damaged, and never give them
+)
 
 // looking is a context for jetstream's ObjectStore.Get, whose Read does not hear that it is cancelled: when no more comes, it waits
 // until the deadline that the context has as the Read begins, and only then looks. After began that is soon.
@@ -27,14 +32,14 @@ func (l *looking) Deadline() (time.Time, bool) {
 	return l.Context.Deadline()
 }
 
-// prompt reads on after a Read that waited in vain.
+// prompt reads on after a Read that waited in vain, but not for ever.
 type prompt struct {
 	io.ReadCloser
 	ctx context.Context
 }
 
 func (r prompt) Read(p []byte) (int, error) {
-	for {
+	for began := time.Now(); ; {
 		n, err := r.ReadCloser.Read(p)
 		late, ok := errors.AsType[net.Error](err)
 		switch {
@@ -42,6 +47,8 @@ func (r prompt) Read(p []byte) (int, error) {
 			return n, err
 		case r.ctx.Err() != nil:
 			return 0, r.ctx.Err()
+		case time.Since(began) > bytesComeIn:
+			return 0, fmt.Errorf("%w: read an object: its bytes are not given", bus.ErrDown)
 		}
 	}
 }

@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/nats-io/nats.go/jetstream"
+
 	"pupitre/app/chat"
 	"pupitre/relay/bus"
 	"pupitre/relay/bus/bustest"
@@ -42,6 +44,10 @@ func newKept(t *testing.T) *kept {
 			must(t, err)
 		}
 		s.SaveMarks(conv, chat.Marks{VisitorRead: 1})
+		hooks, err := s.LazyKV(t.Context(), bus.BucketHooks)
+		must(t, err)
+		_, err = hooks.PutString(t.Context(), "orders."+string(conv), "1")
+		must(t, err)
 		k.epoch = s.Epoch()
 		k.stop(b, s)
 		if start == 0 {
@@ -80,6 +86,13 @@ func (k *kept) tryStart() (epoch uint64, entries int, values int, err error) {
 		return 0, 0, 0, err
 	}
 	if err := s.LoadMarks(ctx, func(chat.ConversationID, chat.Marks) {}); err != nil {
+		return 0, 0, 0, err
+	}
+	hooks, err := s.LazyKV(ctx, bus.BucketHooks)
+	if err != nil {
+		return 0, 0, 0, err
+	}
+	if _, err := hooks.Keys(ctx); err != nil && !errors.Is(err, jetstream.ErrNoKeysFound) {
 		return 0, 0, 0, err
 	}
 	kv, err := s.KV(ctx, things, 0)
@@ -240,17 +253,23 @@ func TestAStoreThatLostSomethingIsOpenedOnlyWhenThatIsAccepted(t *testing.T) {
 	}
 }
 
-// How far somebody has read, and who is signed in, comes again by itself: a loss there does not keep a relay from starting.
+// How far somebody has read, how far a webhook was told, and who is signed in, comes again by itself: a loss there does not
+// keep a relay from starting.
 func TestDamageOfWhatComesAgainIsRemoved(t *testing.T) {
 	t.Parallel()
-	k := newKept(t)
-	k.harm(bus.BucketStream(bus.BucketMarks), flip(0.8))
-	epoch, entries, values, err := k.tryStart()
-	if err != nil || epoch != k.epoch || entries != 60 || values != 5 {
-		t.Errorf("epoch %x became %x, %d entries, %d values, %v", k.epoch, epoch, entries, values, err)
-	}
-	if got := k.log.String(); !strings.Contains(got, "DAMAGED") || !strings.Contains(got, "bucket=marks") {
-		t.Errorf("log: %s", got)
+	for _, bucket := range []string{bus.BucketMarks, bus.BucketHooks} {
+		t.Run(bucket, func(t *testing.T) {
+			t.Parallel()
+			k := newKept(t)
+			k.harm(bus.BucketStream(bucket), flip(0.8))
+			epoch, entries, values, err := k.tryStart()
+			if err != nil || epoch != k.epoch || entries != 60 || values != 5 {
+				t.Errorf("epoch %x became %x, %d entries, %d values, %v", k.epoch, epoch, entries, values, err)
+			}
+			if got := k.log.String(); !strings.Contains(got, "DAMAGED") || !strings.Contains(got, "bucket="+bucket) {
+				t.Errorf("log: %s", got)
+			}
+		})
 	}
 }
 

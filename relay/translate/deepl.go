@@ -58,7 +58,6 @@ var deepLTargets = map[string]string{
 }
 
 func deepLTarget(to string) string {
-	to = Canonical(to)
 	for _, name := range []string{to, Base(to)} {
 		if known, ok := deepLTargets[name]; ok {
 			return known

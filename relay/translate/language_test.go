@@ -24,7 +24,7 @@ func TestEverySpellingOfALanguageIsTheSame(t *testing.T) {
 func TestDeepLCallsSomeLanguagesOtherwise(t *testing.T) {
 	t.Parallel()
 	for to, want := range map[string]string{
-		"en": "EN-GB", "en-US": "EN-US", "en-AU": "EN-GB", "pt": "PT-PT", "pt-br": "PT-BR", "zh": "ZH-HANS", "zh-Hant": "ZH-HANT", "zh-CN": "ZH-HANS",
+		"en": "EN-GB", "en-US": "EN-US", "en-AU": "EN-GB", "pt": "PT-PT", "pt-BR": "PT-BR", "zh": "ZH-HANS", "zh-Hant": "ZH-HANT", "zh-CN": "ZH-HANS",
 		"fr": "FR", "fr-CA": "FR", "no": "NB", "nb": "NB", "es-419": "ES-419", "de": "DE",
 	} {
 		if got := deepLTarget(to); got != want {

@@ -33,7 +33,6 @@ type libreAnswer struct {
 // Translate implements Translator. Which variants of a language a server has depends on its version: one that it refuses is
 // asked for without the variant.
 func (l libreTranslate) Translate(ctx context.Context, text, to string) (Translation, error) {
-	to = Canonical(to)
 	t, err := l.translate(ctx, text, to)
 	if base := Base(to); errors.Is(err, ErrRefused) && base != to {
 		return l.translate(ctx, text, base)

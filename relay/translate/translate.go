@@ -16,7 +16,7 @@ import (
 // Translator turns a text into another language.
 type Translator interface {
 	// Translate blocks until the service has answered, or ctx ends. To is a language's name as chat.ValidLanguage allows
-	// it. The error is of a kind below, or the context's.
+	// it, in the form of Canonical. The error is of a kind below, or the context's.
 	Translate(ctx context.Context, text, to string) (Translation, error)
 }
 

@@ -37,7 +37,7 @@ func TestATextIsTranslatedAndItsLanguageRecognised(t *testing.T) {
 	t.Parallel()
 	for _, name := range both {
 		s := translatetest.Start(t, lamp)
-		for to, text := range map[string]string{"fr": lamp["fr"], "en": lamp["en"], "fr-CA": lamp["fr"], "PT-br": lamp["pt"]} {
+		for to, text := range map[string]string{"fr": lamp["fr"], "en": lamp["en"], "fr-CA": lamp["fr"], "pt-BR": lamp["pt"]} {
 			got, err := service(t, s, name, translatetest.Key).Translate(t.Context(), lamp["es"], to)
 			if want := (translate.Translation{Text: text, From: "es"}); err != nil || got != want {
 				t.Errorf("%s into %s: %+v, %v", name, to, got, err)

@@ -15,7 +15,7 @@ func (r *Relay) openBots(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	places, err := p.bus.LazyKV(ctx, bus.BucketHooks)
+	places, err := p.desk.LazyKV(ctx, bus.BucketHooks)
 	if err != nil {
 		return err
 	}

@@ -5,7 +5,7 @@ import { load } from "./load.js";
 import { run } from "./host.js";
 import { permission } from "./notify.js";
 import { lost } from "./upload.js";
-import { canTranslate } from "./translate.js";
+import { canTranslate, translateHere } from "./translate.js";
 
 const KEY = "pupitre:console:";
 const fr = /^fr\b/i.test(localValue("lang") || navigator.language);
@@ -81,7 +81,7 @@ async function begin() {
     }),
   ]);
   await run(module, {
-    root, kept: kept(), save, tell: () => {},
+    root, kept: kept(), save, tell: () => {}, translate: translateHere,
     relay: config.relay || location.origin,
     env: { GOGC: "300", GOMEMLIMIT: "256MiB" }, // keys wait while the browser's one thread collects
     options: {

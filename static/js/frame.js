@@ -64,7 +64,7 @@ async function start() {
   program = await run(await module, {
     root: /** @type {HTMLElement} */ (document.querySelector("[data-root]")),
     relay: location.origin, options, kept, save, failed,
-    tell: say,
+    tell: say, translate: async () => {},
     ready: shell.settled,
     take: () => taken = shell.take(),
   });

@@ -3,7 +3,7 @@
 // what the program orders. It decides nothing.
 
 import { Operands, Page } from "./patch.js";
-import { property, fit, refocus } from "./property.js";
+import { property, fit, refocus, retake } from "./property.js";
 import { listen, EVENT } from "./events.js";
 import { onMeasure } from "./watch.js";
 import { order } from "./orders.js";
@@ -20,6 +20,7 @@ import { onPicture } from "./pictures.js";
  * @property {Record<string, string>} kept  what save() kept
  * @property {(key: string, value: string|null) => boolean} save  null: forget; false: it could not be kept
  * @property {(name: string, value: string) => void} tell  a word to the page around
+ * @property {typeof import("./translate.js").translateHere} translate  by the browser; only the desk orders it
  * @property {() => {typed: string, sent: string[]}} take  what was written before the program was there
  * @property {() => Promise<void>} [ready]  waits until what the page shows may be replaced
  * @property {(error: unknown) => void} failed  the program has ended by a mistake of ours
@@ -34,7 +35,7 @@ export async function run(module, around) {
   /** @type {any} */ let exports;
   /** @type {(() => void)[]} */ const waiting = [];
   let busy = false, drawing = false, dead = false;
-  const page = new Page(around.root, { property });
+  const page = new Page(around.root, { property, retake });
 
   /** Calls into Go one at a time: what a patch causes (a removed field loses its focus) waits until it is applied.
    * @template T @param {() => T} call @returns {T|undefined} */
@@ -141,8 +142,7 @@ export async function run(module, around) {
   });
   const look = () => enter(() => exports.looked(now(), +(document.visibilityState === "visible"), +document.hasFocus()));
   document.addEventListener("visibilitychange", look);
-  addEventListener("focus", look);
-  addEventListener("blur", look);
+  for (const kind of ["focus", "blur"]) addEventListener(kind, look);
   addEventListener("online", () => enter(() => exports.network_came(now())));
   look();
   return { /** A word from the page around. */ told: inward.told };

@@ -59,11 +59,7 @@ export function order(op, o, around, inward) {
     case ORDER.Release: release(o.string()); return true;
     case ORDER.Erase: erase(around.relay, o.string()); return true;
     case ORDER.Identify: identify(o.string()); return true;
-    case ORDER.TranslateHere: {
-      const tag = o.string(), text = o.string(), to = o.string(); // only the desk orders it, so only the desk loads it
-      import("./translate.js").then((m) => m.translateHere(tag, text, to, inward.answered), () => inward.answered(tag, 0, ""));
-      return true;
-    }
+    case ORDER.TranslateHere: around.translate(o.string(), o.string(), o.string(), inward.answered); return true;
     case ORDER.SetOption: document.documentElement.dataset[o.string()] = o.string(); return true;
   }
   return false;
@@ -100,10 +96,11 @@ speaker.setAttribute("aria-live", "polite");
 speaker.className = "unseen";
 document.body.append(speaker);
 
-/** Adds a sentence: only what is added is read, so each is read once, and also when several come at a time. @param {string} words */
+/** Adds a sentence: only what is added is read, so each is read once, and also when several come at a time. It does not stay
+ * in the page: others may sit there later. @param {string} words */
 function say(words) {
   const p = document.createElement("p");
   p.textContent = words;
   speaker.append(p);
-  while (speaker.childElementCount > 20) speaker.firstElementChild?.remove();
+  setTimeout(() => p.remove(), 10_000);
 }

@@ -45,6 +45,7 @@ export class Operands {
 /**
  * @typedef {Object} Hooks
  * @property {(el: HTMLElement, name: string, value: string|null) => void} property  sets what begins with a dot
+ * @property {(dialog: HTMLElement) => void} retake  after a dialog has gone
  */
 
 /** A live tree: the elements by number. */
@@ -78,6 +79,7 @@ export class Page {
         const id = o.uint();
         nodes[id].close?.(); // a dialog gives the focus back to what had it
         nodes[id].remove();
+        if (nodes[id].close) this.hooks.retake(nodes[id]);
         nodes[id] = null;
         return true;
       }

@@ -59,6 +59,8 @@ export function property(el, name, value) {
 
 /** Every way of closing a dialog is told as the key Escape: the program closes it. @param {any} el */
 function open(el) {
+  const had = /** @type {any} */ (document.activeElement);
+  if (had?.selectionStart != null) el.pupitreBack = { el: had, from: had.selectionStart, to: had.selectionEnd };
   el.showModal();
   el.addEventListener("cancel", (/** @type {Event} */ e) => {
     e.preventDefault();
@@ -79,6 +81,13 @@ export function fit(el) {
   el.style.height = "auto";
   el.style.height = `${el.scrollHeight + el.offsetHeight - el.clientHeight}px`;
   around.style.minHeight = "";
+}
+
+/** The caret of the field that a dialog gives the focus back to: Chromium leaves it in the dialog, and then no key arrives.
+ * @param {any} dialog */
+export function retake(dialog) {
+  const { el, from, to } = dialog.pupitreBack ?? {};
+  if (el && el === document.activeElement) el.setSelectionRange(from, to);
 }
 
 /** What had the focus went away: the first element that says so and is not hidden gets it (app/dom, Catches). @param {HTMLElement} root */

@@ -161,6 +161,7 @@
   }
   function giveUp() {
     if (lost) return;
+    console.warn(`Pupitre: ${relay} does not answer, or shows no chat of the site "${site}" on pages of ${location.origin} (see the relay’s -site and -site-origins)`);
     lost = make("div", "panel lost");
     lost.setAttribute("role", "alert");
     make("p", "", lost).textContent = words().lost;

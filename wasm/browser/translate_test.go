@@ -83,7 +83,7 @@ func TestAnAgentTranslatesBeforeSending(t *testing.T) {
 	ana.Until(`document.activeElement === at("textbox", "Message") && !` + twin)
 	ana.Fill("Message", "xyzzy")
 	ana.Key("Shift+F2")
-	ana.See("Your message goes as it is.")
+	ana.See("Your message will be sent as it is.")
 	clean("with one that did not come")
 	ana.Type("\r")
 	v.See("xyzzy")

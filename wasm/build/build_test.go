@@ -28,7 +28,7 @@ func tinyRepository(t *testing.T) string {
 		"static/css/tokens.css":     strings.Repeat("p { margin: 0 }\n", 20),
 		"static/css/widget.css":     strings.Repeat("q { margin: 0 }\n", 20),
 		"static/js/patch.js":        strings.Repeat("export const a = 1;\n", 20),
-		"static/js/widget.js":       strings.Repeat("const b = 1;\n", 20),
+		"static/js/widget.js":       strings.Repeat("console.log(1);\n", 20),
 		"static/js/record.js":       strings.Repeat("const c = 1;\n", 20),
 		"static/img/.DS_Store":      "not for anyone",
 		"static/img/dot.png":        strings.Repeat("compressed already", 20),

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
@@ -47,6 +48,7 @@ func bundle(files []file) ([]file, error) {
 // among has esbuild read modules from the files, and notes which.
 func among(files []file, inside map[string]bool) api.Plugin {
 	const ours = "static"
+	var mu sync.Mutex // of inside: esbuild reads several at a time
 	return api.Plugin{Name: ours, Setup: func(b api.PluginBuild) {
 		b.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
 			name := a.Path
@@ -60,7 +62,9 @@ func among(files []file, inside map[string]bool) api.Plugin {
 		})
 		b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: ours}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
 			f, _ := find(files, a.Path)
+			mu.Lock()
 			inside[a.Path] = true
+			mu.Unlock()
 			text := string(f.content)
 			return api.OnLoadResult{Contents: &text, Loader: api.LoaderJS}, nil
 		})

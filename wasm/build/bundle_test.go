@@ -48,3 +48,21 @@ func TestAScriptThatCannotBeBundledIsNamed(t *testing.T) {
 		}
 	}
 }
+
+// Both programs do the same orders; what only the desk's needs, visitors do not download.
+func TestOnlyTheDeskCarriesTheBrowsersTranslator(t *testing.T) {
+	t.Parallel()
+	files, err := builder{root: "../.."}.collectAssets()
+	if err == nil {
+		files, err = bundle(files)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]bool{"js/console.js": true, "js/frame.js": false} {
+		f, ok := find(files, name)
+		if got := strings.Contains(string(f.content), "LanguageDetector"); !ok || got != want {
+			t.Errorf("%s: there %v, with it %v, want %v", name, ok, got, want)
+		}
+	}
+}
