@@ -159,12 +159,13 @@ func (m *Model) can(c Command) bool {
 	return true
 }
 
-// run does what the command says, as far as it can be done now. What belongs to a conversation leads back to it from the
+// run does what the command says, or says why it cannot be done now. What belongs to a conversation leads back to it from the
 // settings.
 func (m *Model) run(c Command) []ui.Effect {
+	m.Told = Told{}
 	switch {
 	case !m.can(c):
-		return nil
+		return m.decline(c)
 	case c.needs == nothing:
 		return m.obey(c)
 	}

@@ -27,7 +27,7 @@ func (m *Model) typed(text string, caret int) []ui.Effect {
 func (m *Model) drafted(text string) []ui.Effect {
 	id := m.writing()
 	was := m.Drafts[id]
-	m.Drafts[id], m.Warned = text, Warned{}
+	m.Drafts[id], m.Warned, m.Told = text, Warned{}, Told{}
 	key := draftKey + string(id)
 	base, note := id.Base()
 	t := m.talk(base).Talk

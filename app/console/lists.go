@@ -27,6 +27,7 @@ func (m *Model) listed(f wire.Summaries) []ui.Effect {
 	for _, s := range f.List {
 		old, known := m.Conversations[s.ID]
 		m.Conversations[s.ID] = s
+		m.handed(s, old)
 		if m.Listing != nil {
 			m.Listing[s.ID] = true
 		} else if m.Listed && !m.reading(s.ID) && m.concerns(s, old, known) && !m.holdBack(s) {
@@ -50,6 +51,16 @@ func (m *Model) listed(f wire.Summaries) []ui.Effect {
 		effects = append(effects, ui.Chime{})
 	}
 	return append(effects, calls...)
+}
+
+// handed takes note that a conversation may have come to somebody else, or to its end.
+func (m *Model) handed(s, old chat.Summary) {
+	if m.Told.In == s.ID && (s.Agent.ID != old.Agent.ID || s.Closed != old.Closed) {
+		m.Told = Told{}
+	}
+	if m.Awaited == s.ID && m.mine(s) && m.focused() == s.ID {
+		m.grab()
+	}
 }
 
 // unlist forgets the conversations that are not in the list that has come.

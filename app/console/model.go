@@ -86,6 +86,8 @@ type Model struct {
 	Dialog Dialog
 
 	Leaving Leaving
+	Told    Told
+	Awaited chat.ConversationID // whose message field gets the keyboard once there is one
 
 	Page     Page
 	PageTurn int // counts how often its heading gets the keyboard

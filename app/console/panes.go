@@ -77,7 +77,7 @@ func (m *Model) focus(i int) []ui.Effect {
 	if i != m.Focus {
 		m.Picker, m.Shut = Picker{}, 0
 	}
-	m.Focus, m.InList = i, false
+	m.Focus, m.InList, m.Told = i, false, Told{}
 	m.grab()
 	return m.keepPanes()
 }
@@ -144,7 +144,7 @@ func (m *Model) unshow(id chat.ConversationID) []ui.Effect {
 // grab gives the keyboard to the message field of the pane that has the focus, or to the thread where there is no field.
 func (m *Model) grab() {
 	m.Grab++
-	m.GrabIn = m.focused()
+	m.GrabIn, m.Awaited = m.focused(), ""
 	m.InThread = !m.writes(m.GrabIn)
 }
 

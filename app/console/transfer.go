@@ -85,6 +85,7 @@ func (m *Model) transfer() []ui.Effect {
 	effects := append(append(m.closeDialog(), comment...), m.talk(id).Write(e)...)
 	if list[at].ID == string(m.Me.ID) {
 		effects = append(effects, m.act(id, chat.Settled{Of: e.ID, How: chat.Accepted, From: m.Me})...)
+		m.Awaited = id
 	}
 	return effects
 }
@@ -119,6 +120,7 @@ func (m *Model) settle(id chat.ConversationID, how chat.Outcome) []ui.Effect {
 	effects = append(effects, m.act(id, chat.Settled{Of: offer.ID, How: how, From: offer.By})...)
 	if how == chat.Accepted {
 		effects = append(effects, m.open(id)...)
+		m.Awaited = id
 	}
 	return effects
 }

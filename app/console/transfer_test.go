@@ -108,6 +108,7 @@ func TestWhatIsOfferedIsAcceptedOrReturned(t *testing.T) {
 		t.Errorf("%v has it", d.list[id].Agent)
 	}
 	d.mustNotShow("Ben transfers")
+	d.hasKeyboard("after the acceptance")
 }
 
 func TestATeamsTransferIsForItsMembers(t *testing.T) {
@@ -182,9 +183,7 @@ func TestAManagerTakesAColleaguesConversationWithoutBeingAsked(t *testing.T) {
 	if d.list[id].Agent != ana {
 		t.Errorf("%v has it after %v", d.list[id].Agent, d.written(id, 2))
 	}
-	if d.doc.Find("textbox", "Message") == nil {
-		t.Error("she cannot write")
-	}
+	d.hasKeyboard("when it is hers")
 }
 
 func TestAnAgentGivesAwayNoColleaguesConversation(t *testing.T) {

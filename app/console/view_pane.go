@@ -33,7 +33,7 @@ func viewPane(m *Model, i int, p Pane) *dom.Node {
 	name := lang.NameOf(m.Lang, s.Visitor)
 	return dom.Section(dom.Key(string(s.ID)), dom.Class(class), dom.Share(p.Share), dom.Aria("label", lang.ConversationOf.With(m.Lang, name)), m.dropOf(p.ID), dom.If(i == m.Focus, dom.InSight("focus")),
 		dom.On(dom.FocusCame, PaneTouched{In: p.ID}), dom.On(dom.Clicked, PaneTouched{In: p.ID}),
-		viewPaneHeader(m, i, s, name), viewFilters(m, p.ID), viewOffer(m, s), viewThread(m, p.ID), viewFoot(m, i == m.Focus, s, name))
+		viewPaneHeader(m, i, s, name), viewFilters(m, p.ID), viewOffer(m, s), viewTold(m, s.ID), viewThread(m, p.ID), viewFoot(m, i == m.Focus, s, name))
 }
 
 // viewDivider stands between pane i and the next.
@@ -72,7 +72,7 @@ func viewNothing(m *Model) *dom.Node {
 		title = lang.PickNone
 	}
 	return dom.Div(dom.Key("nothing"), dom.Class("pane empty"), dom.Hidden(m.Page != NoPage),
-		dom.Div(dom.Class("hint"), dom.Icon(iconBrand), dom.H2(dom.TabIndex(-1), dom.Catches(true), m.t(title)), dom.P(m.t(help))))
+		dom.Div(dom.Class("hint"), dom.Icon(iconBrand), dom.H2(dom.TabIndex(-1), dom.Catches(true), m.t(title)), dom.P(m.t(help)), viewTold(m, "")))
 }
 
 func viewPaneHeader(m *Model, i int, s chat.Summary, name string) *dom.Node {

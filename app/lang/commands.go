@@ -7,6 +7,13 @@ var (
 	CommandsGroup    = Text{"Commands", "Actions"}
 	TakeIt           = Text{"Take the conversation", "Prendre la conversation"}
 	PauseUntilHelp   = Text{"Pause until the visitor answers", "Mettre en pause jusqu’à la réponse du visiteur"}
+	OpenFirst        = Text{"Open a conversation first.", "Ouvrez d’abord une conversation."}
+	OnlyOne          = Text{"There is no other conversation in view.", "Aucune autre conversation n’est affichée."}
+	YoursAlready     = Text{"You already have this conversation.", "Cette conversation est déjà la vôtre."}
+	TakeFirst        = Text{"Take the conversation first.", "Prenez d’abord la conversation."}
+	PausedAlready    = Text{"This conversation is paused already.", "Cette conversation est déjà en pause."}
+	NotPaused        = Text{"This conversation is not paused.", "Cette conversation n’est pas en pause."}
+	NotHereNow       = Text{"This cannot be done here now.", "C’est impossible ici pour l’instant."}
 	ShowAll          = Text{"Filter: show all", "Filtre : tout montrer"}
 	ShowVisitor      = Text{"Filter: what the visitor wrote", "Filtre : messages du visiteur"}
 	ShowAgent        = Text{"Filter: what agents wrote", "Filtre : messages des conseillers"}
