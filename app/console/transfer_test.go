@@ -23,6 +23,9 @@ func TestAConversationIsTransferredToSomebodyFoundByTyping(t *testing.T) {
 	if got := d.options(); got != "Busy or away: [Ben]" {
 		t.Errorf("found %s", got)
 	}
+	if got := d.doc.Find("listbox", "To whom?").Attrs["tabindex"]; got != "-1" {
+		t.Errorf("Tab stops at the list before it comes to the comment: tabindex %q", got)
+	}
 	d.enters("textbox", "Comment", "Knows the shop in Lyon")
 	d.submit("Transfer to Ben")
 	if got := d.last(); got != (chat.Transfer{To: chat.Party{Kind: chat.PartyOne, ID: "b1", Name: "Ben"}}) {

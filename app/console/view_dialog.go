@@ -106,7 +106,7 @@ func viewTargets(m *Model) dom.Nodes {
 		return dom.Input(combobox(len(list), m.Dialog.At), dom.Placeholder(lang.Search.In(m.Lang)), dom.Value(m.Form.Values[findField]), more)
 	})
 	return dom.Nodes{field,
-		dom.Ul(dom.Key("list"), dom.ElementID(pickerID), dom.Class("choices-list"), dom.Role("listbox"), dom.Aria("label", lang.TransferWho.In(m.Lang)), rows),
+		dom.Ul(dom.Key("list"), dom.ElementID(pickerID), dom.Class("choices-list"), dom.Role("listbox"), outOfTab, dom.Aria("label", lang.TransferWho.In(m.Lang)), rows),
 		viewArea(m, "comment", lang.CommentField.In(m.Lang), lang.CommentHelp.In(m.Lang), 2)}
 }
 

@@ -22,7 +22,7 @@ func viewFound(m *Model) *dom.Node {
 		dom.Form(dom.On(dom.Submitted, FormSubmitted{}),
 			dom.Input(dom.Class("search"), combobox(len(list), m.Dialog.At), dom.Aria("label", lang.PaletteTitle.In(m.Lang)), dom.Placeholder(lang.PaletteHelp.In(m.Lang)),
 				dom.Value(m.Dialog.Query), dom.Focus("search"), dom.On(dom.Typed, QueryTyped{})),
-			dom.Ul(dom.ElementID(pickerID), dom.Class("choices-list"), dom.Role("listbox"), dom.Aria("label", lang.PaletteTitle.In(m.Lang)), rows),
+			dom.Ul(dom.ElementID(pickerID), dom.Class("choices-list"), dom.Role("listbox"), outOfTab, dom.Aria("label", lang.PaletteTitle.In(m.Lang)), rows),
 			dom.P(dom.Class("unseen"), dom.Role("status"), dom.Text(lang.Found.With(m.Lang, len(list), itoa(len(list)))))))
 }
 

@@ -53,6 +53,9 @@ func combobox(choices, marked int) dom.Item {
 		dom.If(choices > 0, dom.Aria("activedescendant", choiceID(marked)))}
 }
 
+// outOfTab is for a list whose keys come from its search field: browsers stop at what can be scrolled.
+var outOfTab = dom.TabIndex(-1)
+
 // viewOption is choice i of a list.
 func viewOption(key string, i int, marked bool, class string, press dom.Msg, inside ...dom.Item) *dom.Node {
 	return dom.Li(dom.Key(key), dom.ElementID(choiceID(i)), dom.Class(class), dom.Role("option"), dom.Aria("selected", yes(marked)), dom.InSight(token(marked)), dom.On(dom.Clicked, press),
@@ -76,9 +79,13 @@ func viewItems(m *Model, name, empty lang.Text) dom.Nodes {
 		return dom.Nodes{dom.P(dom.Key("empty"), dom.ElementID(pickerID), dom.Class("empty-list"), dom.Role("status"), m.t(empty),
 			dom.If(m.mayOpen(m.pageOfPicker()), dom.Text(" "), dom.Button(dom.Class("link"), dom.On(dom.Clicked, PagePressed{Page: m.pageOfPicker()}), m.t(lang.Settings))))}
 	}
+	keys := outOfTab
+	if m.Picker.Kind == CannedPicker { // which has no search field
+		keys = dom.Group{dom.TabIndex(0), dom.Aria("activedescendant", choiceID(m.Picker.At))}
+	}
 	return dom.Nodes{
 		dom.Ul(dom.Key("list"), dom.ElementID(pickerID), dom.Class("choices-list"), dom.Role("listbox"), dom.Aria("label", name.In(m.Lang)),
-			dom.If(m.Picker.Kind == CannedPicker, dom.TabIndex(0), dom.Aria("activedescendant", choiceID(m.Picker.At))), rows), // the others' keys come from their search field
+			keys, rows),
 		dom.P(dom.Key("count"), dom.Class("unseen"), dom.Role("status"), dom.Text(lang.Found.With(m.Lang, len(list), itoa(len(list))))),
 	}
 }
