@@ -12,6 +12,12 @@ import (
 // apart so that a visitor need not load it.
 func StaffLine(l Look, e chat.Entry) dom.Nodes {
 	who := lang.NameOf(l.Lang, e.Author)
+	pick := func(mine, other lang.Text) string {
+		if e.Author.ID == l.Me.ID {
+			return mine.In(l.Lang)
+		}
+		return other.With(l.Lang, who)
+	}
 	switch b := e.Body.(type) {
 	case chat.PageView:
 		name := b.Title
@@ -22,21 +28,22 @@ func StaffLine(l Look, e chat.Entry) dom.Nodes {
 	case chat.Transfer:
 		return l.transfer(e, b)
 	case chat.Settled:
-		return line(iconTransfer, lang.OutcomeOf(b.How, true).With(l.Lang, who))
+		_, mine, other := lang.OutcomeOf(b.How)
+		return line(iconTransfer, pick(mine, other))
 	case chat.Paused:
 		if b.Until == 0 {
-			return line(iconPause, lang.PausedForReply.With(l.Lang, who))
+			return line(iconPause, pick(lang.YouPausedReply, lang.PausedForReply))
 		}
-		return append(line(iconPause, lang.PausedFor.With(l.Lang, who)), dom.Time(dom.Full(b.Until)))
+		return append(line(iconPause, pick(lang.YouPaused, lang.PausedFor)), dom.Time(dom.Full(b.Until)))
 	case chat.Resumed:
-		return line(iconPause, lang.ResumedIt.With(l.Lang, who))
+		return line(iconPause, pick(lang.YouResumed, lang.ResumedIt))
 	case chat.Survey:
 		return l.survey(b, who)
 	case chat.Qualified:
 		if len(b.Tags) == 0 {
-			return line(iconTag, lang.QualifiedNot.With(l.Lang, who))
+			return line(iconTag, pick(lang.YouQualifyNot, lang.QualifiedNot))
 		}
-		nodes := line(iconTag, lang.QualifiedAs.With(l.Lang, who))
+		nodes := line(iconTag, pick(lang.YouQualified, lang.QualifiedAs))
 		for _, tag := range b.Tags {
 			nodes = append(nodes, dom.Span(dom.Class("tag"), dom.Text(tag)))
 		}
@@ -50,11 +57,11 @@ func StaffLine(l Look, e chat.Entry) dom.Nodes {
 	case chat.Blocked:
 		switch {
 		case b.Ended:
-			return line(iconBlock, lang.Unblocked.With(l.Lang, who))
+			return line(iconBlock, pick(lang.YouUnblocked, lang.Unblocked))
 		case b.Until == 0:
-			return withReason(line(iconBlock, lang.BlockedForever.With(l.Lang, who)), b.Reason)
+			return withReason(line(iconBlock, pick(lang.YouBlocked, lang.BlockedForever)), b.Reason)
 		}
-		return withReason(append(line(iconBlock, lang.BlockedFor.With(l.Lang, who)), dom.Time(dom.Full(b.Until))), b.Reason)
+		return withReason(append(line(iconBlock, pick(lang.YouBlockedFor, lang.BlockedFor)), dom.Time(dom.Full(b.Until))), b.Reason)
 	}
 	return Line(l, e)
 }
@@ -81,7 +88,8 @@ func (l Look) transfer(e chat.Entry, t chat.Transfer) dom.Nodes {
 	settled, by, done := l.Facts.Outcome(e.ID)
 	switch {
 	case done:
-		return append(nodes, dom.Strong(dom.Text(lang.OutcomeOf(settled.How, false).With(l.Lang, lang.NameOf(l.Lang, by.Author)))))
+		state, _, _ := lang.OutcomeOf(settled.How)
+		return append(nodes, dom.Strong(dom.Text(state.With(l.Lang, lang.NameOf(l.Lang, by.Author)))))
 	case l.Offer != e.ID || e.ID == "": // overtaken by another transfer, or by the end of the conversation
 		return nodes
 	}

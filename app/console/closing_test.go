@@ -97,7 +97,7 @@ func TestAPauseIsForATimeOrUntilAnAnswer(t *testing.T) {
 	if got := d.last(); got != (chat.Paused{}) {
 		t.Errorf("wrote %v", got)
 	}
-	d.mustShow("Paused until an answer")
+	d.mustShow("Paused until the visitor answers")
 	d.press("Resume")
 	if d.last() != (chat.Resumed{}) {
 		t.Errorf("wrote %v", d.last())

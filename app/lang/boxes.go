@@ -19,7 +19,7 @@ var (
 	ChosenBy       = Text{"% chose this", "Choix de %"}
 	NotAnswered    = Text{"Not answered yet", "Pas encore de réponse"}
 	NoteLabel      = Text{"Internal note", "Note interne"}
-	TranslatedFrom = Text{"Translated from %", "Traduit de : %"}
+	TranslatedFrom = Text{"Translated from %", "Traduit (%)"}
 	TranslatedTo   = Text{"Translated into %", "Traduit en %"}
 	ShowOriginal   = Text{"Show original", "Voir l’original"}
 	ShowTranslated = Text{"Show translation", "Voir la traduction"}
@@ -34,11 +34,17 @@ var (
 	AcceptedIt     = Text{"% accepted the transfer", "% a accepté le transfert"}
 	ReturnedIt     = Text{"% returned the transfer", "% a refusé le transfert"}
 	WithdrewIt     = Text{"% withdrew the transfer", "% a retiré le transfert"}
+	YouAccepted    = Text{"You accepted the transfer", "Vous avez accepté le transfert"}
+	YouReturned    = Text{"You returned the transfer", "Vous avez refusé le transfert"}
+	YouWithdrew    = Text{"You withdrew the transfer", "Vous avez retiré le transfert"}
 	TakesOver      = Text{"% takes over", "% prend la suite"}
 
 	PausedFor      = Text{"% paused the conversation until", "% a mis la conversation en pause jusqu’à"}
-	PausedForReply = Text{"% paused the conversation until the visitor writes", "% a mis la conversation en pause jusqu’au prochain message du visiteur"}
+	PausedForReply = Text{"% paused the conversation until the visitor answers", "% a mis la conversation en pause jusqu’à la réponse du visiteur"}
 	ResumedIt      = Text{"% ended the pause", "% a mis fin à la pause"}
+	YouPaused      = Text{"You paused the conversation until", "Vous avez mis la conversation en pause jusqu’à"}
+	YouPausedReply = Text{"You paused the conversation until the visitor answers", "Vous avez mis la conversation en pause jusqu’à la réponse du visiteur"}
+	YouResumed     = Text{"You ended the pause", "Vous avez mis fin à la pause"}
 
 	ShareAsked     = Text{"% asked to see the page", "% a demandé à voir la page"}
 	ShareGranted   = Text{"% shows the page", "% montre sa page"}
@@ -51,27 +57,31 @@ var (
 
 	SurveyScore    = Text{"% of 5", "% sur 5"}
 	SurveyBy       = Text{"% rated the conversation:", "% a noté la conversation :"}
-	QualifiedAs    = Text{"% qualified the conversation:", "% a qualifié la conversation :"}
-	QualifiedNot   = Text{"% removed the qualification", "% a retiré la qualification"}
+	QualifiedAs    = Text{"% added tags:", "% a ajouté des motifs :"}
+	QualifiedNot   = Text{"% removed the tags", "% a retiré les motifs"}
+	YouQualified   = Text{"You added tags:", "Vous avez ajouté des motifs :"}
+	YouQualifyNot  = Text{"You removed the tags", "Vous avez retiré les motifs"}
 	RoutedTo       = Text{"Given to %", "Attribuée à %"}
 	BlockedFor     = Text{"% blocked the visitor until", "% a bloqué le visiteur jusqu’à"}
+	YouBlockedFor  = Text{"You blocked the visitor until", "Vous avez bloqué le visiteur jusqu’à"}
+	YouBlocked     = Text{"You blocked the visitor", "Vous avez bloqué le visiteur"}
+	YouUnblocked   = Text{"You unblocked the visitor", "Vous avez débloqué le visiteur"}
 	BlockedForever = Text{"% blocked the visitor", "% a bloqué le visiteur"}
 	Unblocked      = Text{"% unblocked the visitor", "% a débloqué le visiteur"}
 )
 
-var outcomes = [...]struct{ short, line Text }{
-	chat.Accepted: {TransferDone, AcceptedIt}, chat.Returned: {TransferBack, ReturnedIt}, chat.Withdrawn: {TransferOff, WithdrewIt},
+var outcomes = [...]struct{ short, line, mine Text }{
+	chat.Accepted:  {TransferDone, AcceptedIt, YouAccepted},
+	chat.Returned:  {TransferBack, ReturnedIt, YouReturned},
+	chat.Withdrawn: {TransferOff, WithdrewIt, YouWithdrew},
 }
 
-// OutcomeOf a transfer, as its state (false) or as a line of its own (true).
-func OutcomeOf(o chat.Outcome, line bool) Text {
+// OutcomeOf a transfer, as its state; and as a line of its own, of the reader's or another's.
+func OutcomeOf(o chat.Outcome) (state, mine, other Text) {
 	if int(o) >= len(outcomes) {
 		o = 0
 	}
-	if line {
-		return outcomes[o].line
-	}
-	return outcomes[o].short
+	return outcomes[o].short, outcomes[o].mine, outcomes[o].line
 }
 
 var steps = [2][5]Text{

@@ -44,7 +44,7 @@ var (
 	Pause60         = Text{"For an hour", "Pendant une heure"}
 	PauseUntil      = Text{"Until the visitor answers", "Jusqu’à la réponse du visiteur"}
 	PausedUntil     = Text{"Paused until", "En pause jusqu’à"}
-	PausedForAnswer = Text{"Paused until an answer", "En pause jusqu’à une réponse"}
+	PausedForAnswer = Text{"Paused until the visitor answers", "En pause jusqu’à la réponse du visiteur"}
 	PauseOver       = Text{"The pause with % is over", "La pause avec % est terminée"}
 	Resume          = Text{"Resume", "Reprendre"}
 	ResumeHelp      = Text{"End the pause", "Mettre fin à la pause"}
