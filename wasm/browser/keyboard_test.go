@@ -167,9 +167,7 @@ func TestAShiftByKeyboardAlone(t *testing.T) {
 	ana.Key("F4")
 	ana.Focus("combobox", "To whom?")
 	ana.Round()
-	ana.Key("Tab")
-	ana.Focus("textbox", "Comment")
-	ana.Key("Shift+Tab")
+	ana.Focus("textbox", "Comment") // the first that Tab comes to: the arrows are for the list
 	ana.Key("Escape")
 	field(ana, "for Julie")
 	ana.Key("F4")
