@@ -25,7 +25,7 @@ func viewTop(m *Model) *dom.Node {
 		dom.Button(dom.Class("search-button"), dom.Title(lang.PaletteTitle.In(m.Lang)), m.shortcut(PaletteCommand), dom.On(dom.Clicked, PalettePressed{}),
 			dom.Icon(iconSearch), dom.Span(dom.Class("words"), m.t(lang.PaletteTitle)), viewChord(m, m.chord(PaletteCommand))),
 		dom.Span(dom.Class("gap")),
-		dom.Button(dom.Class("quiet"), m.label(lang.Settings), dom.Aria("pressed", yes(m.Page != NoPage)), dom.On(dom.Clicked, PagePressed{Page: m.otherPage()}), dom.Icon(iconGear)),
+		dom.Button(dom.Class("quiet"), m.label(lang.Settings), dom.Aria("pressed", yes(m.Page != NoPage)), dom.On(dom.Clicked, PagePressed{Page: m.otherPage()}), dom.Icon(iconSliders)),
 		dom.Button(dom.Class("quiet keys-button"), m.label(lang.KeysTitle), dom.On(dom.Clicked, KeysPressed{}), dom.Icon(iconKeys)),
 		toggle(m, lang.SoundOn, m.Sound, iconSound, SoundPressed{}),
 		toggle(m, m.notifyWords(), m.notifies(), iconBell, NotifyPressed{}),
