@@ -19,7 +19,7 @@ var (
 	ChosenBy       = Text{"% chose this", "Choix de %"}
 	NotAnswered    = Text{"Not answered yet", "Pas encore de réponse"}
 	NoteLabel      = Text{"Internal note", "Note interne"}
-	TranslatedFrom = Text{"Translated from %", "Traduit (%)"}
+	TranslatedFrom = Text{"Translated from %", "Traduit (écrit en %)"}
 	TranslatedTo   = Text{"Translated into %", "Traduit en %"}
 	ShowOriginal   = Text{"Show original", "Voir l’original"}
 	ShowTranslated = Text{"Show translation", "Voir la traduction"}
