@@ -152,7 +152,7 @@ func TestATranslationBeforeSendingThatIsSlowOrFailsHoldsBackNothing(t *testing.T
 	service.Fail(translatetest.Status(500, `{"error":"Cannot translate text"}`))
 	ana.fill("Message", "Autre chose ?")
 	ana.press("button", "Traduire avant l’envoi")
-	ana.see("Le service de traduction ne peut pas traduire ceci pour l’instant. Votre message part tel quel.")
+	ana.see("Le service de traduction ne peut pas traduire ceci pour l’instant. Votre message sera envoyé tel quel.")
 	ana.press("button", "Envoyer")
 	v.see("Autre chose ?")
 }
