@@ -44,7 +44,7 @@ func TestAVisitorWritesSpanishAndAnAgentReadsFrench(t *testing.T) {
 			ana := s.french(v)
 			ana.press("button", "Traduire dans les deux sens")
 			ana.see(question["fr"])
-			ana.see("Traduit de\u00a0: espagnol")
+			ana.see("Traduit (espagnol)")
 			ana.see("français ↔ espagnol")
 			ana.say(reply["fr"])
 			v.see(reply["es"])
