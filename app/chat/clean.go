@@ -12,6 +12,16 @@ func Cut(s string, sep byte) (before, after string) {
 	return s, ""
 }
 
+// Excess is how many characters at its end a text has beyond MaxText, which counts bytes.
+func Excess(text string) int {
+	n := 0
+	for ; len(text) > MaxText; n++ {
+		_, size := utf8.DecodeLastRuneInString(text)
+		text = text[:len(text)-size]
+	}
+	return n
+}
+
 // CleanText makes what was typed or pasted fit for CheckText, but for its length and emptiness: line ends become \n,
 // other control characters and broken UTF-8 go, white space at both ends goes.
 func CleanText(s string) string {

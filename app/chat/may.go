@@ -107,7 +107,7 @@ func mayTransfer(c Conversation, who Person, b Transfer) error {
 }
 
 // maySettle: the one it was offered to, a manager, or any person of the merchant's side for a team's, accepts or returns it;
-// who has the conversation withdraws it.
+// who has the conversation, or a manager, withdraws it.
 func maySettle(c Conversation, who Person, b Settled) error {
 	switch {
 	case !who.Role.Staff(), b.From != c.Offer.By && c.Offer.ID == b.Of:

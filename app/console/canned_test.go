@@ -183,6 +183,19 @@ func TestAWarningHoldsForTheVeryNextAttemptOnly(t *testing.T) {
 	attempt("the same words after that", other, false)
 }
 
+// A control character in a variable, pasted from elsewhere, is not sent; it does not keep the warning from being given either.
+func TestAControlCharacterInAVariableIsNoTrouble(t *testing.T) {
+	t.Parallel()
+	d := atDesk(t)
+	d.types("Hello {visi\x0btor}")
+	d.key("Enter", 0)
+	d.mustShow("{visitor} was not filled in")
+	d.key("Enter", 0)
+	if got := d.last(); got != (chat.Text{Text: "Hello {visitor}"}) {
+		t.Errorf("sent %v", got)
+	}
+}
+
 func TestWhatIsNoVariableIsLeftAlone(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{

@@ -110,8 +110,9 @@ func (m *Model) send() []ui.Effect {
 	}
 	if open := unfilled(text); open != "" && m.Warned != (Warned{key, text}) {
 		m.Warned = Warned{key, text}
-		from, to := variable(m.Drafts[key])
-		m.jump(m.Drafts[key], from, to)
+		if from, to := variable(m.Drafts[key]); from >= 0 { // none where a control character, which is not sent, stands in it
+			m.jump(m.Drafts[key], from, to)
+		}
 		m.grab()
 		return []ui.Effect{ui.Say{Text: lang.Unfilled.With(m.Lang, open)}}
 	}

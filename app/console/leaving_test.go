@@ -53,6 +53,22 @@ func TestWhoSignsOutIsAskedWhatBecomesOfTheirChats(t *testing.T) {
 	d.mustShow("Answer the visitors of your site.")
 }
 
+func TestASignOutThatFailsIsSaid(t *testing.T) {
+	t.Parallel()
+	d := atDesk(t)
+	d.press("Sign out")
+	d.press("Sign out and keep them")
+	d.step(ui.Answered{Tag: signOutTag})
+	d.mustShow("you are still signed in")
+	said := effects[ui.Say](d)
+	if len(said) == 0 || said[len(said)-1].Text != "The server does not answer, and you are still signed in. Please try again." {
+		t.Errorf("said %v", said)
+	}
+	d.step(ui.Answered{Tag: signOutTag, Status: 204})
+	d.mustShow("Answer the visitors of your site.")
+	d.mustNotShow("you are still signed in")
+}
+
 func TestWhoSignsOutMayKeepTheirChatsOrStay(t *testing.T) {
 	t.Parallel()
 	d := atDesk(t)

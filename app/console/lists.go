@@ -55,10 +55,10 @@ func (m *Model) listed(f wire.Summaries) []ui.Effect {
 
 // handed takes note that a conversation may have come to somebody else, or to its end.
 func (m *Model) handed(s, old chat.Summary) {
-	if m.Told.In == s.ID && (s.Agent.ID != old.Agent.ID || s.Closed != old.Closed) {
+	if m.Told.In == s.ID && (s.Agent.ID != old.Agent.ID || s.Closed != old.Closed || s.PausedUntil != old.PausedUntil) {
 		m.Told = Told{}
 	}
-	if m.Awaited == s.ID && m.mine(s) && m.focused() == s.ID {
+	if m.Awaited == s.ID && m.mine(s) && m.focused() == s.ID && m.Dialog.Kind == NoDialog && m.Page == NoPage {
 		m.grab()
 	}
 }

@@ -32,8 +32,8 @@ func (m *Model) answered(a ui.Answered) []ui.Effect {
 		return m.signInAnswered(a.Status)
 	case signOutTag:
 		if a.Status/100 != 2 {
-			m.SignIn.Trouble = lang.NoAnswer
-			return nil
+			m.Told = Told{In: m.focused(), Text: lang.NotSignedOut.In(m.Lang)}
+			return []ui.Effect{ui.Say{Text: m.Told.Text}}
 		}
 		return m.signedOut()
 	case personTag, disableTag, enableTag:
@@ -76,7 +76,7 @@ func (m *Model) signedOut() []ui.Effect {
 	m.Me, m.Panes, m.Focus, m.Listed = chat.Person{}, nil, 0, false
 	m.Conversations, m.Talks, m.Recent, m.Groups = map[chat.ConversationID]chat.Summary{}, map[chat.ConversationID]*ui.Transcript{}, nil, nil
 	m.Translations.Asks, m.Translations.Queue, m.Translations.Spoken = map[chat.EntryID]Ask{}, nil, map[chat.ConversationID]string{}
-	m.LockedOut, m.Leaving = nil, Leaving{}
+	m.LockedOut, m.Leaving, m.Told, m.Awaited = nil, Leaving{}, Told{}, ""
 	m.Library, m.Staff, m.Page, m.Edit, m.Dialog, m.Picker = Library{}, nil, NoPage, Edit{}, Dialog{}, Picker{}
 	m.beginForm()
 	m.SignIn = SignIn{Shown: true}

@@ -91,7 +91,7 @@ func (m *Model) twinTrouble(t Twin, draft string) string {
 	case t.Asked || t.fits(draft) && problem == chat.NoProblem:
 		return ""
 	case problem == chat.TooLarge:
-		return lang.TwinTooLong.With(m.Lang, itoa(len(chat.CleanText(t.Text))-chat.MaxText))
+		return lang.TwinTooLong.With(m.Lang, itoa(chat.Excess(chat.CleanText(t.Text))))
 	case problem != chat.NoProblem:
 		return lang.TwinEmpty.In(m.Lang)
 	}

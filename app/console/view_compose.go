@@ -68,7 +68,7 @@ func viewFoot(m *Model, focused bool, s chat.Summary, name string) *dom.Node {
 // viewHints says under the field what its keys do, or what stands in the way of sending.
 func viewHints(m *Model, s chat.Summary, key chat.ConversationID, id string, note bool) *dom.Node {
 	text := chat.CleanText(m.Drafts[key])
-	over := len(text) - chat.MaxText
+	over := chat.Excess(text)
 	hint, mistake := lang.EnterSends.In(m.Lang), false
 	twins, waits := m.twinHint(s.ID, text)
 	switch {

@@ -25,7 +25,7 @@ func viewDialog(m *Model) *dom.Node {
 	case PaletteDialog:
 		return viewFound(m)
 	case SignOutDialog:
-		return viewModal(m, lang.SignOut.In(m.Lang), dom.Nodes{dom.P(dom.Text(lang.StillYours.With(m.Lang, m.own(), itoa(m.own()))))}, viewLeaving(m))
+		return viewModal(m, lang.SignOut.In(m.Lang), viewStillOwn(m), viewLeaving(m))
 	case KeysDialog:
 		return viewModal(m, lang.KeysTitle.In(m.Lang), viewKeys(m),
 			dom.Div(dom.Class("buttons"), dom.Button(dom.Class("quiet"), dom.On(dom.Clicked, CommandPressed{Command: PreferencesCommand}), m.t(lang.ChangeKeys)), dom.Span(dom.Class("gap")), dom.Button(dom.Type("submit"), dom.Class("primary"), dom.Focus("go"), m.t(lang.CloseThis))))
@@ -38,6 +38,14 @@ func viewModal(m *Model, title string, inside dom.Nodes, buttons *dom.Node) *dom
 	return dom.Dialog(dom.Key("dialog"), dom.Class("dialog"), dom.Aria("labelledby", "dialog-title"), dom.Modal(), dom.On(dom.KeyPressed, FormKeyPressed{}), dom.On(dom.Clicked, NothingPressed{}),
 		dom.Form(dom.On(dom.Submitted, FormSubmitted{}),
 			dom.H2(dom.ElementID("dialog-title"), dom.Text(title)), inside, buttons))
+}
+
+// viewStillOwn says how many chats there are, until they are being handed back.
+func viewStillOwn(m *Model) dom.Nodes {
+	if m.own() == 0 || len(m.Leaving.Left) > 0 {
+		return nil
+	}
+	return dom.Nodes{dom.P(dom.Text(lang.StillYours.With(m.Lang, m.own(), itoa(m.own()))))}
 }
 
 // viewLeaving are the ways out for an agent who still has chats.

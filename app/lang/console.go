@@ -13,7 +13,8 @@ var (
 	HandAllBack    = Text{"Hand back and sign out", "Rendre et se déconnecter"}
 	HandingBack    = Text{"Handing back…", "En cours…"}
 	KeepChats      = Text{"Sign out and keep them", "Se déconnecter et les garder"}
-	NotHandedBack  = Text{"The server does not answer, so you are still signed in. Please try again.", "Le serveur ne répond pas : vous êtes toujours connecté. Veuillez réessayer."}
+	NotSignedOut   = Text{"The server does not answer, and you are still signed in. Please try again.", "Le serveur ne répond pas ; votre session reste ouverte. Veuillez réessayer."}
+	NotHandedBack  = Text{"The chats could not be handed back, and you are still signed in. Please try again.", "Les conversations n’ont pas pu être rendues ; votre session reste ouverte. Veuillez réessayer."}
 	SignInLead     = Text{"Answer the visitors of your site.", "Répondez aux visiteurs de votre site."}
 	SignInTooFast  = Text{"Too many attempts. Please wait a minute and try again.", "Trop de tentatives. Patientez une minute puis réessayez."}
 	NoAnswer       = Text{"The server does not answer. Check your connection and try again.", "Le serveur ne répond pas. Vérifiez votre connexion puis réessayez."}

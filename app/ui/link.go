@@ -36,7 +36,7 @@ const (
 	pingAfter = 20_000 // silence after which a client asks for a sign of life
 	pongIn    = 8_000  // and how long it waits for one,
 	pongSoon  = 3_000  // or, after a sleep, in which connections seldom survive, only so long
-	sleepFrom = 30_000 // between two Ticks: the device has slept
+	sleepFrom = 90_000 // between two Ticks: the device has slept; in the background browsers let a minute pass
 	dialIn    = 15_000 // for a connection and its Welcome
 )
 

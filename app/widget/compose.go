@@ -75,5 +75,5 @@ func (m *Model) over() int {
 	if len(m.Draft) <= chat.MaxText {
 		return 0
 	}
-	return len(chat.CleanText(m.Draft)) - chat.MaxText
+	return chat.Excess(chat.CleanText(m.Draft))
 }
