@@ -19,7 +19,7 @@ type Desk interface {
 	Conversation(chat.ConversationID) chat.Conversation
 	Summaries() []chat.Summary
 	Send(ctx context.Context, site chat.SiteID, who chat.Person, f wire.Send) wire.Frame
-	Comment(ctx context.Context, site chat.SiteID, bot chat.Person, conv chat.ConversationID, id chat.EntryID, note chat.Note) wire.Frame
+	Comment(ctx context.Context, site chat.SiteID, bot chat.Person, transfer wire.Send, id chat.EntryID, text string) wire.Frame
 	Load(ctx context.Context, who chat.Person, f wire.Load) (wire.Page, error)
 }
 
@@ -178,10 +178,10 @@ func (b *Bots) byID(id chat.PersonID) *Bot {
 func (b *Bots) send(ctx context.Context, who *Bot, f wire.Send, comment string) (ack wire.Ack, refused wire.Nack) {
 	if comment != "" {
 		id := b.ids.of(f.Conversation, who.ID, "comment", string(f.ID))
-		note := b.o.Desk.Comment(ctx, who.Site, who.Person, f.Conversation, id, chat.Note{Text: comment, About: f.ID})
+		note := b.o.Desk.Comment(ctx, who.Site, who.Person, f, id, comment)
 		if n, ok := note.(wire.Nack); ok && n.Problem.Temporary() {
 			return wire.Ack{}, n
-		} // what else refuses it refuses the transfer as well, unless that was stored before
+		} // what else refuses it refuses the transfer as well, unless that was stored before: then it is acknowledged again
 	}
 	switch f := b.o.Desk.Send(ctx, who.Site, who.Person, f).(type) {
 	case wire.Ack:

@@ -37,6 +37,32 @@ func TestAProgramCommentsOnItsTransfer(t *testing.T) {
 	o.reads("v1 Text I want my money back", "orders Joined", "orders Transfer", "anna Settled")
 }
 
+// Nothing is said about a transfer that is not made: refused, another entry, or one that was made without a comment.
+func TestAProgramCommentsOnNothingElse(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, program)
+	c := o.client(key)
+	o.says(julie, "hi")
+	c.act(`{"type": "join", "id": "j"}`)
+	const toAnna, toItself = `{"kind": "agent", "id": "anna"}`, `{"kind": "bot", "id": "orders"}`
+	transfer := func(id, to string) string {
+		return `{"type": "transfer", "id": "` + id + `", "to": ` + to + `, "comment": "A refund."}`
+	}
+	c.refused(transfer("t-1", toItself), http.StatusForbidden, chat.NotAllowed)
+	c.refused(transfer("x-r", toAnna), http.StatusBadRequest, chat.BadID)
+	c.refused(transfer("__t-1", toAnna), http.StatusBadRequest, chat.BadID)
+	c.refused(transfer("e-1", toAnna), http.StatusConflict, chat.IDUsed)
+	c.act(transfer("j", toAnna)) // acknowledges what it was
+	first := c.act(`{"type": "transfer", "id": "t-2", "to": ` + toAnna + `}`)
+	if again := c.act(transfer("t-2", toAnna)); again != first {
+		t.Errorf("again: %+v, want %+v", again, first)
+	}
+	if got := o.comments(); len(got) != 0 {
+		t.Errorf("comments %q", got)
+	}
+	o.reads("v1 Text hi", "orders Joined", "orders Transfer")
+}
+
 // A script's comment is in the bot's own language, whatever the visitor speaks, and is there once also after a restart.
 func TestAScriptCommentsOnItsTransfer(t *testing.T) {
 	t.Parallel()

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"pupitre/app/chat"
@@ -117,35 +118,30 @@ func TestAWaitingListIsLeftAloneByWhatDoesNotConcernIt(t *testing.T) {
 // However often something rings, a request looks now and then only; and whoever lets go is not kept.
 func TestManyRingsAreFewLooks(t *testing.T) {
 	t.Parallel()
-	b := newBell()
-	list := topic{list: "orders"}
-	ctx, gone := context.WithCancel(t.Context())
-	looks := make(chan int, 1)
-	first := make(chan struct{})
-	go func() {
-		n := 0
-		b.until(ctx, list, time.Minute, func() bool {
-			if n++; n == 1 {
-				close(first)
-			}
-			return false
-		})
-		looks <- n
-	}()
-	<-first
-	began := time.Now()
-	for time.Since(began) < 5*lookPause/2 {
-		b.ring(list)
-		b.ring(topic{conv: "v1_1"})
-	}
-	gone()
-	took := time.Since(began)
-	if n := <-looks; n < 2 || n > 3+int(took/lookPause) { // the first one, that of the first ring, and one after each pause
-		t.Errorf("%d looks in %v", n, took)
-	}
-	began = time.Now()
-	b.release()
-	if b.until(t.Context(), list, time.Minute, func() bool { return false }); time.Since(began) > 20*time.Second {
-		t.Error("a relay that stops keeps requests")
-	}
+	synctest.Test(t, func(t *testing.T) {
+		b := newBell()
+		list := topic{list: "orders"}
+		ctx, gone := context.WithCancel(t.Context())
+		looks := make(chan int)
+		go func() {
+			n := 0
+			b.until(ctx, list, time.Minute, func() bool { n++; return false })
+			looks <- n
+		}()
+		synctest.Wait() // it has looked, and listens
+		for began := time.Now(); time.Since(began) < 5*lookPause/2; time.Sleep(10 * time.Millisecond) {
+			b.ring(list)
+			b.ring(topic{conv: "v1_1"})
+		}
+		gone()
+		if n := <-looks; n != 4 { // the first one, that of the first ring, and one after each of two pauses
+			t.Errorf("%d looks", n)
+		}
+		began := time.Now()
+		b.release()
+		b.until(t.Context(), list, time.Minute, func() bool { return false })
+		if kept := time.Since(began); kept != 0 {
+			t.Errorf("a relay that stops keeps a request for %v", kept)
+		}
+	})
 }

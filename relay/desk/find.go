@@ -4,7 +4,25 @@ import (
 	"context"
 
 	"pupitre/app/chat"
+	"pupitre/app/wire"
 )
+
+// used tells whether f's id is in its conversation, as far as find looks. It waits for the conversation's turn.
+func (d *Desk) used(ctx context.Context, f wire.Send) (bool, error) {
+	if err := d.enter(); err != nil {
+		return false, err
+	}
+	defer d.leave()
+	ctx, cancel := d.within(ctx)
+	defer cancel()
+	t, err := d.threads.take(ctx, f.Conversation)
+	if err != nil {
+		return false, err
+	}
+	defer d.threads.give(f.Conversation, t)
+	_, found, err := d.find(ctx, t, d.index.Conversation(f.Conversation), f.ID, f.After)
+	return found, err
+}
 
 // find looks for an entry of this id behind after: the client knows that its id is not among the entries that it had.
 // What the thread remembers and the latest chat.MaxPage entries are looked at in any case: a client may be wrong, or lie, to

@@ -129,6 +129,9 @@ func (h *Hub) readPeople() error {
 // is sent all that they may know. h.agentsMu is held.
 func (h *Hub) tellStaff(newcomer *Session) {
 	whole, news, locks := h.colleagues()
+	if !news && !locks && newcomer == nil {
+		return
+	}
 	there := wire.Staff{List: whole.List}
 	long, short := wire.Append(nil, whole), wire.Append(nil, there)
 	for s := range h.agents {
