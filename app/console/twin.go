@@ -79,8 +79,11 @@ func (m *Model) dropTwin(id chat.ConversationID) []ui.Effect {
 // so is that Send was pressed.
 func (m *Model) unlikeTwin(id chat.ConversationID, was, draft string) []ui.Effect {
 	t, ok := m.twin(id)
+	if !ok {
+		return nil
+	}
 	text := chat.CleanText(draft)
-	if !ok || text == chat.CleanText(was) {
+	if text == chat.CleanText(was) {
 		return nil
 	}
 	t.Pressed = false

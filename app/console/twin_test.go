@@ -179,9 +179,7 @@ func TestAnOwnMessageShowsItsTranslationBeforeItIsStored(t *testing.T) {
 	d.mustShow("Translated into Spanish")
 	d.back()
 	d.mustShow("Translated into Spanish")
-	if d.last() != chat.Body(chat.Text{Text: "Yes, it is.", Translated: chat.Rendering{From: "en", To: "es", Text: "Sí, lo es."}}) {
-		t.Errorf("stored %+v", d.last())
-	}
+	d.sentBoth("Yes, it is.", "Sí, lo es.")
 }
 
 func TestEverythingAboutATranslationIsDoneByKeyboard(t *testing.T) {
@@ -233,6 +231,14 @@ func TestADraftThatHasChangedIsNeverSentWithAnOldTranslation(t *testing.T) {
 	d.holds(n+1, chat.Text{Text: "Yes, it is red!", Translated: chat.Rendering{From: "en", To: "es", Text: "¡Sí, es roja!"}})
 }
 
+// sentBoth tells that the last message is this text with this translation.
+func (d *deskOf) sentBoth(text, twin string) {
+	d.t.Helper()
+	if want := (chat.Text{Text: text, Translated: chat.Rendering{From: "en", To: "es", Text: twin}}); d.last() != chat.Body(want) {
+		d.t.Errorf("sent %+v, want %+v", d.last(), want)
+	}
+}
+
 // Undoing the change brings the match back; white space around is none.
 func TestATranslationMatchesAgainWhenTheChangeIsUndone(t *testing.T) {
 	t.Parallel()
@@ -243,9 +249,7 @@ func TestATranslationMatchesAgainWhenTheChangeIsUndone(t *testing.T) {
 	d.types("Yes, it is.\n")
 	d.mustNotShow("no longer matches")
 	d.key("Enter", 0)
-	if d.last() != chat.Body(chat.Text{Text: "Yes, it is.", Translated: chat.Rendering{From: "en", To: "es", Text: "Sí, lo es."}}) {
-		t.Errorf("sent %+v", d.last())
-	}
+	d.sentBoth("Yes, it is.", "Sí, lo es.")
 }
 
 // What somebody has corrected by hand is not replaced unless they say so.
@@ -645,9 +649,7 @@ func TestADraftsTranslationIsKeptWithItsConversation(t *testing.T) {
 	d.askedNoText("for what was corrected by hand")
 	d.press("Translation still matches")
 	d.key("Enter", 0)
-	if d.last() != chat.Body(chat.Text{Text: "Yes, it is.", Translated: chat.Rendering{From: "en", To: "es", Text: "Sí,\nes."}}) {
-		t.Errorf("sent %+v", d.last())
-	}
+	d.sentBoth("Yes, it is.", "Sí,\nes.")
 }
 
 func TestWhatADeviceHasKeptOfATranslationMayBeAnything(t *testing.T) {
@@ -714,9 +716,7 @@ func TestTheBrowserTranslatesADraftWhereTheRelayCannot(t *testing.T) {
 	d.askedNoText("of the relay")
 	d.step(ui.Answered{Tag: orders[0].Tag, Status: 200, Body: "en\nSí,\nlo es."})
 	d.key("Enter", 0)
-	if d.last() != chat.Body(chat.Text{Text: "Yes, it is.", Translated: chat.Rendering{From: "en", To: "es", Text: "Sí,\nlo es."}}) {
-		t.Errorf("sent %+v", d.last())
-	}
+	d.sentBoth("Yes, it is.", "Sí,\nlo es.")
 	for status, words := range map[int]string{0: "Your browser cannot translate this. Your message will be sent as it is.", 204: "This needs no translation."} {
 		d.types("And blue.")
 		d.effects = nil

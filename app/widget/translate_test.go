@@ -24,9 +24,9 @@ func translated(t *testing.T) (*story, chat.Entry) {
 	return s, e
 }
 
-func TestAVisitorReadsTheTranslationAndTheOriginalIsOneClickAway(t *testing.T) {
-	t.Parallel()
-	s, _ := translated(t)
+// flip reads the translation, looks at the original, and goes back.
+func (s *story) flip() {
+	s.t.Helper()
 	s.mustShow("Sí, está en stock.")
 	s.mustShow("Translated from French")
 	s.mustNotShow("Oui, elle est en stock.")
@@ -34,6 +34,12 @@ func TestAVisitorReadsTheTranslationAndTheOriginalIsOneClickAway(t *testing.T) {
 	s.mustShow("Oui, elle est en stock.")
 	s.mustNotShow("Sí, está en stock.")
 	s.press("Show translation")
+}
+
+func TestAVisitorReadsTheTranslationAndTheOriginalIsOneClickAway(t *testing.T) {
+	t.Parallel()
+	s, _ := translated(t)
+	s.flip()
 	s.mustShow("Sí, está en stock.")
 	s.load() // and still after a reload
 	s.connect()
@@ -90,13 +96,7 @@ func TestAMessageThatWasSentWithItsTranslationIsReadInIt(t *testing.T) {
 		t.Errorf("read out: %s", got)
 	}
 	for range 2 {
-		s.mustShow("Sí, está en stock.")
-		s.mustShow("Translated from French")
-		s.mustNotShow("Oui, elle est en stock.")
-		s.press("Show original")
-		s.mustShow("Oui, elle est en stock.")
-		s.mustNotShow("Sí, está en stock.")
-		s.press("Show translation")
+		s.flip()
 		s.load() // and after a reload
 		s.connect()
 	}

@@ -3,19 +3,26 @@ package browser_test
 import (
 	"testing"
 
+	"pupitre/relay/relaytest"
 	"pupitre/relay/translate"
 	"pupitre/relay/translate/translatetest"
 	"pupitre/relay/web"
 )
 
-func TestAVisitorAndAnAgentReadEachOtherInTheirLanguages(t *testing.T) {
-	t.Parallel()
+// shopAbroad is a shop whose relay can translate a question and its answer between Spanish and English.
+func shopAbroad(t *testing.T) *relaytest.Relay {
+	t.Helper()
 	service := translatetest.Start(t,
 		map[string]string{"es": "¿Tienen esta lámpara en rojo?", "en": "Do you have this lamp in red?"},
 		map[string]string{"en": "Yes, and in blue, too.", "es": "Sí, y también en azul."})
-	r := shop(t, func(c *web.Config) {
+	return shop(t, func(c *web.Config) {
 		c.Translate = translate.Config{Service: translate.LibreTranslate, URL: service.URL}
 	})
+}
+
+func TestAVisitorAndAnAgentReadEachOtherInTheirLanguages(t *testing.T) {
+	t.Parallel()
+	r := shopAbroad(t)
 	ana, v := signIn(t, r.URL, "ana@localhost"), visit(t, r, "/demo/")
 	v.Fill("Message", "¿Tienen esta lámpara en rojo?\r")
 	v.See("Sent")
@@ -37,12 +44,7 @@ func TestAVisitorAndAnAgentReadEachOtherInTheirLanguages(t *testing.T) {
 // By keyboard alone, with what axe-core finds in each state: the translation is read, corrected, and sent with the draft.
 func TestAnAgentTranslatesBeforeSending(t *testing.T) {
 	t.Parallel()
-	service := translatetest.Start(t,
-		map[string]string{"es": "¿Tienen esta lámpara en rojo?", "en": "Do you have this lamp in red?"},
-		map[string]string{"en": "Yes, and in blue, too.", "es": "Sí, y también en azul."})
-	r := shop(t, func(c *web.Config) {
-		c.Translate = translate.Config{Service: translate.LibreTranslate, URL: service.URL}
-	})
+	r := shopAbroad(t)
 	ana, v := signInAudited(t, r.URL, "ana@localhost"), visit(t, r, "/demo/")
 	v.Fill("Message", "¿Tienen esta lámpara en rojo?\r")
 	v.See("Sent")
