@@ -35,6 +35,8 @@ func Check(b Body) Problem {
 		return checkLabels(b.Tags, 0, MaxTags)
 	case Joined, Left, Closed, Reopened, Resumed:
 		return NoProblem
+	case Seen, Visited, Told, Identified, Gone:
+		return checkTrail(b)
 	}
 	return NotAllowed
 }

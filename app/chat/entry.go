@@ -28,6 +28,11 @@ const (
 	KindQualified   Kind = 22
 	KindRouted      Kind = 23
 	KindBlocked     Kind = 24
+	KindSeen        Kind = 25
+	KindVisited     Kind = 26
+	KindTold        Kind = 27
+	KindIdentified  Kind = 28
+	KindGone        Kind = 29
 )
 
 // Entry is one line of a thread: something that was said or that happened.
@@ -49,7 +54,7 @@ func ByID(list []Entry, id EntryID) (Entry, bool) {
 	return Entry{}, false
 }
 
-// Body is what an entry holds: exactly the types of said.go and happened.go.
+// Body is what an entry holds: exactly the types of said.go, happened.go and trail.go.
 type Body interface {
 	Kind() Kind
 	body()

@@ -48,11 +48,15 @@ type (
 		To  Party
 		Why string
 	}
-	// Blocked says that the visitor was blocked, or, Ended, no longer is; for the merchant's side alone.
+	// Blocked says that the visitor was blocked, or, Ended, no longer is; for the merchant's side alone. In a trail it is what
+	// keeps them away; in a conversation's Staff it tells of it.
 	Blocked struct {
 		Ended  bool
 		Until  Millis // 0: for ever
 		Reason string
+		Target BlockTarget
+		Key    string  // of the target: a PersonID, a Customer's ID, an address
+		Of     EntryID // Ended: which block in the same trail
 	}
 )
 

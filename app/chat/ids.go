@@ -36,20 +36,29 @@ func ConversationOf(v PersonID, k int) ConversationID {
 	return ConversationID(string(v) + "_" + decimal(uint64(k)))
 }
 
-// staffMark ends the id of the series that only the merchant's side sees. It is no character of an id.
-const staffMark = "~"
+// staffMark and trailMark end the ids of the series that only the merchant's side sees. They are no characters of an id.
+const staffMark, trailMark = '~', '='
 
 // Staff is the conversation's second series of entries, with an order of its own: what only the merchant's side may see.
 // A visitor's session cannot be sent it by mistake, and sees no gaps.
-func (c ConversationID) Staff() ConversationID { return c + staffMark }
+func (c ConversationID) Staff() ConversationID { return c + ConversationID(staffMark) }
 
-// Base is the conversation itself, and whether c was its Staff.
+// Trail is the third series: what is known about its visitor. See Seen.
+func (c ConversationID) Trail() ConversationID { return c + ConversationID(trailMark) }
+
+// TrailOf is the trail of a visitor.
+func TrailOf(v PersonID) ConversationID { return ConversationOf(v, 1).Trail() }
+
+// Base is the conversation itself, and whether c was one of its series for the merchant's side.
 func (c ConversationID) Base() (base ConversationID, staff bool) {
-	if n := len(c) - len(staffMark); n > 0 && c[n:] == staffMark {
+	if n := len(c) - 1; n > 0 && (c[n] == staffMark || c[n] == trailMark) {
 		return c[:n], true
 	}
 	return c, false
 }
+
+// IsTrail tells whether c is a trail.
+func (c ConversationID) IsTrail() bool { return len(c) > 1 && c[len(c)-1] == trailMark }
 
 // Owner is the visitor whose conversation this is, and false for an id that ConversationOf did not make.
 func (c ConversationID) Owner() (PersonID, bool) {

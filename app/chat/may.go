@@ -6,6 +6,9 @@ func May(c Conversation, who Person, b Body) error {
 	if p := Check(b); p != NoProblem {
 		return p
 	}
+	if c.ID.IsTrail() {
+		return mayTrail(who, b)
+	}
 	if _, staff := c.ID.Base(); staff != b.Kind().ForStaff() {
 		return NotAllowed
 	}
@@ -43,6 +46,14 @@ func May(c Conversation, who Person, b Body) error {
 		return only(who.Role.Staff())
 	}
 	return NotAllowed // Reopened is written by the relay; Unsupported by nobody
+}
+
+// mayTrail: the relay writes what it learns, people of the merchant's side their notes about the customer. Blocks have a way of their own.
+func mayTrail(who Person, b Body) error {
+	if _, note := b.(Note); note {
+		return only(who.Role == Agent || who.Role == Manager)
+	}
+	return only(who.Role == System && b.Kind().ForTrail())
 }
 
 func only(allowed bool) error {

@@ -11,7 +11,7 @@ import (
 
 func (m *Model) opened() []ui.Effect {
 	m.Link.Opened(m.Now)
-	return []ui.Effect{ui.Transmit{Data: wire.Message(wire.Hello{Lang: m.Lang.Tag()})}}
+	return []ui.Effect{ui.Transmit{Data: wire.Requests(wire.Hello{Lang: m.Lang.Tag()})}}
 }
 
 func (m *Model) closed(code wire.CloseCode) []ui.Effect {
@@ -136,7 +136,7 @@ func (m *Model) begin(id chat.ConversationID) []ui.Effect {
 			delete(m.Talks, old)
 			m.unspoken(old)
 			if m.Link.State == ui.Online {
-				effects = append(effects, ui.Transmit{Data: wire.Message(wire.Unfollow{Conversation: old}, wire.Unfollow{Conversation: old.Staff()})})
+				effects = append(effects, ui.Transmit{Data: wire.Requests(wire.Unfollow{Conversation: old}, wire.Unfollow{Conversation: old.Staff()})})
 			}
 		}
 	}

@@ -109,7 +109,7 @@ func (m *Model) saveItem() []ui.Effect {
 	}
 	m.Ref++
 	m.Edit.Item.ID, m.Edit.Ref, m.Edit.Drop, f.Busy = i.ID, m.Ref, false, true // the same again if the answer is lost
-	return []ui.Effect{ui.Transmit{Data: wire.Message(wire.Put{Ref: m.Ref, Item: i})}}
+	return []ui.Effect{ui.Transmit{Data: wire.Requests(wire.Put{Ref: m.Ref, Item: i})}}
 }
 
 // checkField says in words what is wrong with a field.
@@ -148,7 +148,7 @@ func (m *Model) remove(id chat.ItemID) []ui.Effect {
 	m.Ref++
 	m.Edit = Edit{Ref: m.Ref, Drop: true}
 	m.PageTurn++
-	return []ui.Effect{ui.Transmit{Data: wire.Message(wire.Drop{Ref: m.Ref, Kind: i.Kind, ID: i.ID})}}
+	return []ui.Effect{ui.Transmit{Data: wire.Requests(wire.Drop{Ref: m.Ref, Kind: i.Kind, ID: i.ID})}}
 }
 
 // done takes the answer to a Put or a Drop.

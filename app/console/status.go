@@ -33,7 +33,7 @@ func (m *Model) be(s chat.Status) []ui.Effect {
 	if m.Link.State != ui.Online {
 		return effects // said at the next Welcome
 	}
-	return append(effects, ui.Transmit{Data: wire.Message(wire.Be{Status: s})})
+	return append(effects, ui.Transmit{Data: wire.Requests(wire.Be{Status: s})})
 }
 
 // stillBe repeats it on a new connection; the relay takes who connects for available.
@@ -41,7 +41,7 @@ func (m *Model) stillBe() []ui.Effect {
 	if m.Status == chat.Available {
 		return nil
 	}
-	return []ui.Effect{ui.Transmit{Data: wire.Message(wire.Be{Status: m.Status})}}
+	return []ui.Effect{ui.Transmit{Data: wire.Requests(wire.Be{Status: m.Status})}}
 }
 
 func statusOf(kept string) chat.Status {

@@ -116,7 +116,7 @@ func (m *Model) askOn() (effects []ui.Effect) {
 		a.Ref = m.Ref
 		x.Asks[id] = a
 		running++
-		effects = append(effects, ui.Transmit{Data: wire.Message(wire.Ask{Ref: a.Ref, Conversation: a.In, N: a.N, To: a.To})})
+		effects = append(effects, ui.Transmit{Data: wire.Requests(wire.Ask{Ref: a.Ref, Conversation: a.In, N: a.N, To: a.To})})
 	}
 	return effects
 }

@@ -53,7 +53,7 @@ func (m *Model) askTwins() (effects []ui.Effect) {
 		t.Ref = m.Ref
 		m.Twins[id] = t
 		if m.Rules.Translate {
-			effects = append(effects, ui.Transmit{Data: wire.Message(wire.AskText{Ref: t.Ref, Conversation: id, Text: t.Of, To: t.To})})
+			effects = append(effects, ui.Transmit{Data: wire.Requests(wire.AskText{Ref: t.Ref, Conversation: id, Text: t.Of, To: t.To})})
 		} else {
 			effects = append(effects, ui.TranslateHere{Tag: twinTag + itoa(int(t.Ref)), Text: t.Of, To: t.To})
 		}

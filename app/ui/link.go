@@ -128,7 +128,7 @@ func (l *Link) ping(at, pause chat.Millis) []Effect {
 	if pause > sleepFrom {
 		l.pinged -= pongIn - pongSoon
 	}
-	return []Effect{Transmit{wire.Message(wire.Ping{})}}
+	return []Effect{Transmit{wire.Requests(wire.Ping{})}}
 }
 
 // Ended is the link after it was left on purpose: it dials again only when told to.

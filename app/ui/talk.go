@@ -316,4 +316,4 @@ func (t *Talk) Adopt(list []chat.Pending) {
 	})
 }
 
-func transmit(f wire.Frame) []Effect { return []Effect{Transmit{wire.Message(f)}} }
+func transmit(f wire.Request) []Effect { return []Effect{Transmit{wire.Requests(f)}} }

@@ -27,7 +27,7 @@ func (m *Model) tryNow() []ui.Effect {
 
 func (m *Model) opened() []ui.Effect {
 	m.Link.Opened(m.Now)
-	return []ui.Effect{ui.Transmit{Data: wire.Message(wire.Hello{Site: m.Site, Token: m.Token, Lang: m.Lang.Tag()})}}
+	return []ui.Effect{ui.Transmit{Data: wire.Requests(wire.Hello{Site: m.Site, Token: m.Token, Lang: m.Lang.Tag()})}}
 }
 
 func (m *Model) closed(code wire.CloseCode) []ui.Effect {

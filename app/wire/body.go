@@ -39,6 +39,8 @@ func (w *writer) body(b chat.Body) {
 	case chat.Note:
 		w.string(b.Text)
 		w.string(string(b.About))
+	case chat.Qualified:
+		w.strings(b.Tags)
 	case chat.PageView:
 		w.page(b)
 	case chat.Transfer:
@@ -58,17 +60,12 @@ func (w *writer) body(b chat.Body) {
 	case chat.Survey:
 		w.uint(b.Score)
 		w.string(b.Comment)
-	case chat.Qualified:
-		w.strings(b.Tags)
-	case chat.Routed:
-		w.party(b.To)
-		w.string(b.Why)
-	case chat.Blocked:
-		w.bool(b.Ended)
-		w.uint(uint64(b.Until))
-		w.string(b.Reason)
 	case chat.Unsupported:
 		w.b = append(w.b, b.Data...)
+	default:
+		if w.more != nil {
+			w.more(w, b)
+		}
 	}
 	w.end(at)
 }
@@ -78,6 +75,9 @@ func (r *reader) body() chat.Body {
 	p := r.part()
 	raw := p.b
 	b := p.bodyOf(kind)
+	if b == nil && r.more != nil {
+		b = r.more(&p, kind)
+	}
 	if b == nil {
 		return chat.Unsupported{Raw: kind, Data: r.own(raw)}
 	}
@@ -85,7 +85,7 @@ func (r *reader) body() chat.Body {
 	return b
 }
 
-// bodyOf is nil for a kind that is not known.
+// bodyOf is nil for a kind that is not known, or that only the merchant's side gets: staffBody.
 func (p *reader) bodyOf(kind chat.Kind) chat.Body {
 	switch kind {
 	case chat.KindText:
@@ -110,6 +110,8 @@ func (p *reader) bodyOf(kind chat.Kind) chat.Body {
 		return chat.Translation{Of: chat.EntryID(p.string()), From: p.string(), To: p.string(), Text: p.string()}
 	case chat.KindNote:
 		return chat.Note{Text: p.string(), About: chat.EntryID(p.string())}
+	case chat.KindQualified:
+		return chat.Qualified{Tags: p.strings()}
 	case chat.KindPageView:
 		return p.page()
 	case chat.KindJoined:
@@ -134,12 +136,6 @@ func (p *reader) bodyOf(kind chat.Kind) chat.Body {
 		return chat.Control{How: chat.Sharing(p.byte()), Seconds: p.uint()}
 	case chat.KindSurvey:
 		return chat.Survey{Score: p.uint(), Comment: p.string()}
-	case chat.KindQualified:
-		return chat.Qualified{Tags: p.strings()}
-	case chat.KindRouted:
-		return chat.Routed{To: p.party(), Why: p.string()}
-	case chat.KindBlocked:
-		return chat.Blocked{Ended: p.bool(), Until: p.int63(), Reason: p.string()}
 	}
 	return nil
 }

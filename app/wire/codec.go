@@ -2,11 +2,16 @@ package wire
 
 import (
 	"unicode/utf8"
+
+	"pupitre/app/chat"
 )
 
 // The methods of writer and reader are not inlined: that would make the package twice as large for browsers to load.
 
-type writer struct{ b []byte }
+type writer struct {
+	b    []byte
+	more func(*writer, chat.Body) // writes bodies that body does not; nil for a browser's program
+}
 
 //go:noinline
 func (w *writer) byte(v byte) { w.b = append(w.b, v) }
@@ -76,6 +81,7 @@ func (w *writer) end(at int) {
 // the message: whoever keeps one keeps the message. With copies they are their own.
 type reader struct {
 	b      string
+	more   func(*reader, chat.Kind) chat.Body // reads bodies that bodyOf does not; nil for a visitor's program
 	copies bool
 	bad    bool
 }
@@ -138,7 +144,7 @@ func (r *reader) cut() string {
 // part reads what end has put a length before.
 //
 //go:noinline
-func (r *reader) part() reader { return reader{b: r.cut(), copies: r.copies, bad: r.bad} }
+func (r *reader) part() reader { return reader{b: r.cut(), more: r.more, copies: r.copies, bad: r.bad} }
 
 func (r *reader) strings() []string {
 	n := r.count()

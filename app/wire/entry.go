@@ -4,7 +4,7 @@ import "pupitre/app/chat"
 
 // AppendEntry writes an entry as the store keeps it: Version, then the entry.
 func AppendEntry(dst []byte, e chat.Entry) []byte {
-	w := writer{b: append(dst, Version)}
+	w := writer{b: append(dst, Version), more: (*writer).staffBody}
 	w.entryFields(e)
 	return w.b
 }
@@ -17,7 +17,7 @@ func DecodeEntry(b []byte) (chat.Entry, error) {
 	if b[0] != Version {
 		return chat.Entry{}, ErrVersion
 	}
-	r := reader{b: string(b[1:]), copies: true}
+	r := reader{b: string(b[1:]), copies: true, more: (*reader).staffBody}
 	e := r.entryFields()
 	if r.bad {
 		return chat.Entry{}, chat.Malformed

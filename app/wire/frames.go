@@ -21,29 +21,46 @@ const (
 	TypeAsk      Type = 12
 	TypeDraft    Type = 13
 	TypeAskText  Type = 14
+	TypeFind     Type = 15
+	TypeOpenFile Type = 16
+	TypeBlock    Type = 17
+	TypeUnblock  Type = 18
+	TypeWatch    Type = 19
+	TypeInvite   Type = 20
+	TypeErase    Type = 21
 
-	TypeWelcome   Type = 64
-	TypePage      Type = 65
-	TypeEntries   Type = 66
-	TypeAck       Type = 67
-	TypeNack      Type = 68
-	TypeMarks     Type = 69
-	TypeTypingNow Type = 70
-	TypeSummaries Type = 71
-	TypePong      Type = 72
-	TypeRefused   Type = 73
-	TypeItems     Type = 74
-	TypeDone      Type = 75
-	TypeStaff     Type = 76
-	TypeDraftNow  Type = 77
-	TypeRendered  Type = 78
+	TypeWelcome      Type = 64
+	TypePage         Type = 65
+	TypeEntries      Type = 66
+	TypeAck          Type = 67
+	TypeNack         Type = 68
+	TypeMarks        Type = 69
+	TypeTypingNow    Type = 70
+	TypeSummaries    Type = 71
+	TypePong         Type = 72
+	TypeRefused      Type = 73
+	TypeItems        Type = 74
+	TypeDone         Type = 75
+	TypeStaff        Type = 76
+	TypeDraftNow     Type = 77
+	TypeRendered     Type = 78
+	TypeProfile      Type = 79
+	TypeFound        Type = 80
+	TypeCustomerFile Type = 81
+	TypeVisitors     Type = 82
 )
 
 // Frame is one of the types of this file.
-type Frame interface {
-	Type() Type
+type Frame interface{ Type() Type }
+
+// Request is a frame from a client to the relay. Those of the relay are replies. Two names for writing one keep what writes
+// replies out of the browsers' programs.
+type Request interface {
+	Frame
 	encode(*writer)
 }
+
+type reply interface{ reply(*writer) }
 
 // From a client.
 type (
@@ -118,6 +135,49 @@ type (
 		Conversation chat.ConversationID
 		Text         string
 		To           string // a language
+	}
+	// Find looks something up. Answer: Found with that Ref. Blocks are for managers.
+	Find struct {
+		Ref   uint64
+		Query chat.Query
+	}
+	// OpenFile asks for what is known about a visitor or, where they are one, a customer: what began before Before (0: now), at most
+	// Limit exchanges and as many visits. Answer: CustomerFile with that Ref.
+	OpenFile struct {
+		Ref     uint64
+		Visitor chat.PersonID
+		Before  chat.Millis
+		Limit   uint64 // 1 to chat.MaxFound
+	}
+	// Block keeps somebody away; see chat.Blocked. Target and Key say whom: for a customer or an address, the relay knows the
+	// visitor's own, and Key is left empty. Unblock ends it. Answer: Done with that Ref. ID is the client's, unique for ever.
+	Block struct {
+		Ref     uint64
+		Visitor chat.PersonID
+		ID      chat.EntryID
+		Target  chat.BlockTarget
+		Until   chat.Millis
+		Reason  string
+	}
+	Unblock struct {
+		Ref     uint64
+		Visitor chat.PersonID
+		ID      chat.EntryID // of this Unblock
+		Of      chat.EntryID
+	}
+	// Watch asks for Visitors, or, off, for no more of them.
+	Watch struct{ On bool }
+	// Invite writes to a visitor who is on the site: a conversation begins, and this agent has it. Answer: Done with that Ref.
+	Invite struct {
+		Ref     uint64
+		Visitor chat.PersonID
+		ID      chat.EntryID // of the text
+		Text    string
+	}
+	// Erase removes all that is kept of a visitor, or of a customer with all their visitors, for ever. For managers. Answer: Done with that Ref.
+	Erase struct {
+		Ref     uint64
+		Visitor chat.PersonID
 	}
 	// Draft is what a visitor has typed and not sent, for sites that let agents see it. Never stored.
 	Draft struct {
@@ -208,7 +268,7 @@ type (
 		Reset bool
 		List  []chat.Item
 	}
-	// Done answers Put, Drop and Ask.
+	// Done answers Put, Drop, Ask, Block, Unblock, Invite and Erase.
 	Done struct {
 		Ref     uint64
 		Problem chat.Problem
@@ -222,6 +282,39 @@ type (
 	DraftNow struct {
 		Conversation chat.ConversationID
 		Text         string
+	}
+	// Profile is what is known about the visitor of a followed conversation, for agents: after Follow's Page, and whenever it
+	// changes. Blocks are those that keep this visitor away now.
+	Profile struct {
+		Profile   chat.Profile
+		Exchanges uint64 // of this visitor, or of the customer
+		LastAt    chat.Millis
+		Blocks    []chat.Block
+	}
+	// Found answers Find. More is what to ask with as Query.After for what follows, "" for no more. While the read model is made
+	// anew the problem is Unavailable, and Ready says how much of it is there, in thousandths.
+	Found struct {
+		Ref       uint64
+		Problem   chat.Problem
+		Ready     uint64
+		Exchanges []chat.Hit
+		People    []chat.Acquaintance
+		Blocks    []chat.BlockLine
+		More      string
+		Total     uint64 // 1000 means "1000 or more"
+	}
+	// CustomerFile answers OpenFile. Problem and Ready as in Found.
+	CustomerFile struct {
+		Ref     uint64
+		Problem chat.Problem
+		Ready   uint64
+		File    chat.CustomerFile
+	}
+	// Visitors are those who are on the site now: after Watch all (Reset), then each who came or changed, and Left those who went.
+	Visitors struct {
+		Reset bool
+		List  []chat.OnSite
+		Left  []chat.PersonID
 	}
 	// Rendered answers AskText: the text in the language that was asked for, and which one From was recognised in it; or why
 	// there is none.
@@ -268,4 +361,15 @@ func (Staff) Type() Type         { return TypeStaff }
 func (DraftNow) Type() Type      { return TypeDraftNow }
 func (AskText) Type() Type       { return TypeAskText }
 func (Rendered) Type() Type      { return TypeRendered }
+func (Find) Type() Type          { return TypeFind }
+func (OpenFile) Type() Type      { return TypeOpenFile }
+func (Block) Type() Type         { return TypeBlock }
+func (Unblock) Type() Type       { return TypeUnblock }
+func (Watch) Type() Type         { return TypeWatch }
+func (Invite) Type() Type        { return TypeInvite }
+func (Erase) Type() Type         { return TypeErase }
+func (Profile) Type() Type       { return TypeProfile }
+func (Found) Type() Type         { return TypeFound }
+func (CustomerFile) Type() Type  { return TypeCustomerFile }
+func (Visitors) Type() Type      { return TypeVisitors }
 func (u Unsupported) Type() Type { return u.Raw }

@@ -12,6 +12,9 @@ import (
 func pending(seed uint64) chat.Pending {
 	r := newRandom(seed)
 	p := chat.Pending{Entry: r.entry(), After: r.number()}
+	for k := p.Body.Kind(); k == chat.KindRouted || k == chat.KindBlocked || k.ForTrail(); k = p.Body.Kind() { // clients do not write them
+		p.Entry = r.entry()
+	}
 	if r.IntN(2) == 0 {
 		p.State, p.Problem, p.By = chat.Failed, chat.Problem(1+r.IntN(255)), chat.Person{ID: "ben", Role: chat.Agent, Name: "Ben"}
 	}

@@ -2,7 +2,7 @@ package wire
 
 import "pupitre/app/chat"
 
-// One encode method and one case of decodeFrame for each frame: field by field, in the order of its declaration.
+// One encode or reply method and one case of forAll or forSome for each frame: field by field, in the order of its declaration.
 
 func (f Hello) encode(w *writer) {
 	w.string(string(f.Site))
@@ -70,7 +70,7 @@ func (f Draft) encode(w *writer) {
 	w.string(f.Text)
 }
 
-func (f Welcome) encode(w *writer) {
+func (f Welcome) reply(w *writer) {
 	w.uint(f.Epoch)
 	w.uint(uint64(f.Now))
 	w.person(f.Me)
@@ -80,7 +80,7 @@ func (f Welcome) encode(w *writer) {
 	w.rules(f.Rules)
 }
 
-func (f Page) encode(w *writer) {
+func (f Page) reply(w *writer) {
 	w.string(string(f.Conversation))
 	w.uint(f.Before)
 	w.entries(f.List)
@@ -89,37 +89,37 @@ func (f Page) encode(w *writer) {
 	w.marks(f.Marks)
 }
 
-func (f Entries) encode(w *writer) {
+func (f Entries) reply(w *writer) {
 	w.string(string(f.Conversation))
 	w.entries(f.List)
 }
 
-func (f Ack) encode(w *writer) {
+func (f Ack) reply(w *writer) {
 	w.string(string(f.Conversation))
 	w.string(string(f.ID))
 	w.uint(f.N)
 	w.uint(uint64(f.At))
 }
 
-func (f Nack) encode(w *writer) {
+func (f Nack) reply(w *writer) {
 	w.string(string(f.Conversation))
 	w.string(string(f.ID))
 	w.byte(byte(f.Problem))
 	w.person(f.By)
 }
 
-func (f Marks) encode(w *writer) {
+func (f Marks) reply(w *writer) {
 	w.string(string(f.Conversation))
 	w.marks(f.Marks)
 }
 
-func (f TypingNow) encode(w *writer) {
+func (f TypingNow) reply(w *writer) {
 	w.string(string(f.Conversation))
 	w.person(f.Who)
 	w.bool(f.On)
 }
 
-func (f Summaries) encode(w *writer) {
+func (f Summaries) reply(w *writer) {
 	w.bool(f.Reset)
 	w.uint(uint64(len(f.List)))
 	for _, s := range f.List {
@@ -128,14 +128,14 @@ func (f Summaries) encode(w *writer) {
 	w.byte(byte(f.Part))
 }
 
-func (f Pong) encode(w *writer) { w.uint(uint64(f.Now)) }
+func (f Pong) reply(w *writer) { w.uint(uint64(f.Now)) }
 
-func (f Refused) encode(w *writer) {
+func (f Refused) reply(w *writer) {
 	w.string(string(f.Conversation))
 	w.byte(byte(f.Problem))
 }
 
-func (f Items) encode(w *writer) {
+func (f Items) reply(w *writer) {
 	w.bool(f.Reset)
 	w.uint(uint64(len(f.List)))
 	for _, i := range f.List {
@@ -143,12 +143,12 @@ func (f Items) encode(w *writer) {
 	}
 }
 
-func (f Done) encode(w *writer) {
+func (f Done) reply(w *writer) {
 	w.uint(f.Ref)
 	w.byte(byte(f.Problem))
 }
 
-func (f Staff) encode(w *writer) {
+func (f Staff) reply(w *writer) {
 	w.uint(uint64(len(f.List)))
 	for _, c := range f.List {
 		w.colleague(c)
@@ -162,9 +162,78 @@ func (f Staff) encode(w *writer) {
 	}
 }
 
-func (f DraftNow) encode(w *writer) {
+func (f DraftNow) reply(w *writer) {
 	w.string(string(f.Conversation))
 	w.string(f.Text)
+}
+
+func (f Find) encode(w *writer) {
+	w.uint(f.Ref)
+	w.query(f.Query)
+}
+
+func (f OpenFile) encode(w *writer) {
+	w.uint(f.Ref)
+	w.string(string(f.Visitor))
+	w.uint(uint64(f.Before))
+	w.uint(f.Limit)
+}
+
+func (f Block) encode(w *writer) {
+	w.uint(f.Ref)
+	w.string(string(f.Visitor))
+	w.string(string(f.ID))
+	w.byte(byte(f.Target))
+	w.uint(uint64(f.Until))
+	w.string(f.Reason)
+}
+
+func (f Unblock) encode(w *writer) {
+	w.uint(f.Ref)
+	w.strings3(string(f.Visitor), string(f.ID), string(f.Of))
+}
+
+func (f Watch) encode(w *writer) { w.bool(f.On) }
+
+func (f Invite) encode(w *writer) {
+	w.uint(f.Ref)
+	w.strings3(string(f.Visitor), string(f.ID), f.Text)
+}
+
+func (f Erase) encode(w *writer) {
+	w.uint(f.Ref)
+	w.string(string(f.Visitor))
+}
+
+func (f Profile) reply(w *writer) {
+	w.profile(f.Profile)
+	w.uint(f.Exchanges)
+	w.uint(uint64(f.LastAt))
+	each(w, f.Blocks, (*writer).block)
+}
+
+func (f Found) reply(w *writer) {
+	w.uint(f.Ref)
+	w.byte(byte(f.Problem))
+	w.uint(f.Ready)
+	each(w, f.Exchanges, (*writer).hit)
+	each(w, f.People, (*writer).acquaintance)
+	each(w, f.Blocks, (*writer).blockLine)
+	w.string(f.More)
+	w.uint(f.Total)
+}
+
+func (f CustomerFile) reply(w *writer) {
+	w.uint(f.Ref)
+	w.byte(byte(f.Problem))
+	w.uint(f.Ready)
+	w.customerFile(f.File)
+}
+
+func (f Visitors) reply(w *writer) {
+	w.bool(f.Reset)
+	each(w, f.List, (*writer).onSite)
+	each(w, f.Left, (*writer).personID)
 }
 
 func (f AskText) encode(w *writer) {
@@ -172,14 +241,14 @@ func (f AskText) encode(w *writer) {
 	w.strings3(string(f.Conversation), f.Text, f.To)
 }
 
-func (f Rendered) encode(w *writer) {
+func (f Rendered) reply(w *writer) {
 	w.uint(f.Ref)
 	w.string(f.From)
 	w.string(f.Text)
 	w.byte(byte(f.Problem))
 }
 
-func (u Unsupported) encode(w *writer) { w.b = append(w.b, u.Data...) }
+func (u Unsupported) reply(w *writer) { w.b = append(w.b, u.Data...) }
 
 // forAll reads the frames that every client gets; false for another type.
 func (r *reader) forAll(t Type) (Frame, bool) {
@@ -247,6 +316,29 @@ func (r *reader) forSome(t Type) (Frame, bool) {
 		return DraftNow{Conversation: r.conversation(), Text: r.string()}, true
 	case TypeAskText:
 		return AskText{Ref: r.uint(), Conversation: r.conversation(), Text: r.string(), To: r.string()}, true
+	case TypeFind:
+		return Find{Ref: r.uint(), Query: r.query()}, true
+	case TypeOpenFile:
+		return OpenFile{Ref: r.uint(), Visitor: chat.PersonID(r.string()), Before: r.int63(), Limit: r.uint()}, true
+	case TypeBlock:
+		return Block{Ref: r.uint(), Visitor: chat.PersonID(r.string()), ID: chat.EntryID(r.string()), Target: chat.BlockTarget(r.byte()), Until: r.int63(), Reason: r.string()}, true
+	case TypeUnblock:
+		return Unblock{Ref: r.uint(), Visitor: chat.PersonID(r.string()), ID: chat.EntryID(r.string()), Of: chat.EntryID(r.string())}, true
+	case TypeWatch:
+		return Watch{On: r.bool()}, true
+	case TypeInvite:
+		return Invite{Ref: r.uint(), Visitor: chat.PersonID(r.string()), ID: chat.EntryID(r.string()), Text: r.string()}, true
+	case TypeErase:
+		return Erase{Ref: r.uint(), Visitor: chat.PersonID(r.string())}, true
+	case TypeProfile:
+		return Profile{Profile: r.profile(), Exchanges: r.uint(), LastAt: r.int63(), Blocks: list(r, (*reader).block)}, true
+	case TypeFound:
+		return Found{Ref: r.uint(), Problem: chat.Problem(r.byte()), Ready: r.uint(), Exchanges: list(r, (*reader).hit), People: list(r, (*reader).acquaintance),
+			Blocks: list(r, (*reader).blockLine), More: r.string(), Total: r.uint()}, true
+	case TypeCustomerFile:
+		return CustomerFile{Ref: r.uint(), Problem: chat.Problem(r.byte()), Ready: r.uint(), File: r.customerFile()}, true
+	case TypeVisitors:
+		return Visitors{Reset: r.bool(), List: list(r, (*reader).onSite), Left: list(r, (*reader).personID)}, true
 	case TypeRendered:
 		return Rendered{Ref: r.uint(), From: r.string(), Text: r.string(), Problem: chat.Problem(r.byte())}, true
 	}

@@ -14,6 +14,7 @@ var every = []wire.Frame{
 	wire.Welcome{}, wire.Page{}, wire.Entries{}, wire.Ack{}, wire.Nack{}, wire.Marks{}, wire.TypingNow{}, wire.Summaries{}, wire.Pong{},
 	wire.Refused{}, wire.Put{}, wire.Drop{}, wire.Be{}, wire.Ask{}, wire.Draft{}, wire.Items{}, wire.Done{}, wire.Staff{}, wire.DraftNow{},
 	wire.AskText{}, wire.Rendered{},
+	wire.Find{}, wire.OpenFile{}, wire.Block{}, wire.Unblock{}, wire.Watch{}, wire.Invite{}, wire.Erase{}, wire.Profile{}, wire.Found{}, wire.CustomerFile{}, wire.Visitors{},
 	wire.Unsupported{Raw: 200},
 }
 
@@ -21,6 +22,7 @@ var bodies = []chat.Body{
 	chat.Text{}, chat.PageView{}, chat.Joined{}, chat.Left{}, chat.Closed{}, chat.Reopened{},
 	chat.File{}, chat.Image{}, chat.Link{}, chat.Offer{}, chat.Question{}, chat.Answer{}, chat.Translation{},
 	chat.Transfer{}, chat.Settled{}, chat.Paused{}, chat.Resumed{}, chat.Share{}, chat.Control{}, chat.Survey{}, chat.Note{}, chat.Qualified{}, chat.Routed{}, chat.Blocked{},
+	chat.Seen{}, chat.Visited{}, chat.Told{}, chat.Identified{}, chat.Gone{},
 	chat.Unsupported{},
 }
 
@@ -34,7 +36,7 @@ func (r random) frame() wire.Frame {
 	r.fill(v)
 	f := v.Interface().(wire.Frame)
 	if _, ok := f.(wire.Unsupported); ok {
-		f = wire.Unsupported{Raw: wire.Type(79 + r.IntN(177)), Data: r.bytes()}
+		f = wire.Unsupported{Raw: wire.Type(83 + r.IntN(173)), Data: r.bytes()}
 	}
 	return f
 }
@@ -56,6 +58,8 @@ func (r random) fill(v reflect.Value) {
 		v.SetUint(r.number())
 	case reflect.Int64:
 		v.SetInt(int64(r.number() >> 1))
+	case reflect.Int16:
+		v.SetInt(int64(int16(r.Uint64())))
 	case reflect.Int: // a number of unread messages
 		v.SetInt(r.Int64N(1 << 16))
 	case reflect.Struct:
@@ -81,7 +85,7 @@ func (r random) body() chat.Body {
 	r.fill(v)
 	b := v.Interface().(chat.Body)
 	if _, ok := b.(chat.Unsupported); ok {
-		b = chat.Unsupported{Raw: chat.Kind(25 + r.IntN(231)), Data: r.bytes()}
+		b = chat.Unsupported{Raw: chat.Kind(30 + r.IntN(226)), Data: r.bytes()}
 	}
 	return b
 }

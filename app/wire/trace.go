@@ -64,6 +64,28 @@ func Trace(f Frame) string {
 		return "staff n=" + num(uint64(len(f.List)))
 	case DraftNow:
 		return "draft-now " + id(f.Conversation)
+	case Find:
+		return "find ref=" + num(f.Ref) + " kind=" + num(uint64(f.Query.Kind)) + " limit=" + num(f.Query.Limit)
+	case OpenFile:
+		return "open-file ref=" + num(f.Ref) + " visitor=" + id(f.Visitor) + " limit=" + num(f.Limit)
+	case Block:
+		return "block ref=" + num(f.Ref) + " visitor=" + id(f.Visitor) + " id=" + id(f.ID) + " target=" + num(uint64(f.Target))
+	case Unblock:
+		return "unblock ref=" + num(f.Ref) + " visitor=" + id(f.Visitor) + " of=" + id(f.Of)
+	case Watch:
+		return "watch on=" + strconv.FormatBool(f.On)
+	case Invite:
+		return "invite ref=" + num(f.Ref) + " visitor=" + id(f.Visitor)
+	case Erase:
+		return "erase ref=" + num(f.Ref) + " visitor=" + id(f.Visitor)
+	case Profile:
+		return "profile visitor=" + id(f.Profile.Visitor) + " blocks=" + num(uint64(len(f.Blocks)))
+	case Found:
+		return "found ref=" + num(f.Ref) + " problem=" + f.Problem.Error() + " n=" + num(uint64(len(f.Exchanges)+len(f.People)+len(f.Blocks)))
+	case CustomerFile:
+		return "customer-file ref=" + num(f.Ref) + " problem=" + f.Problem.Error()
+	case Visitors:
+		return "visitors n=" + num(uint64(len(f.List))) + " left=" + num(uint64(len(f.Left))) + " reset=" + strconv.FormatBool(f.Reset)
 	case Rendered:
 		return "rendered ref=" + num(f.Ref) + " problem=" + f.Problem.Error()
 	case Refused:

@@ -15,15 +15,19 @@ import "pupitre/app/chat"
 const Version = 1
 
 // Decode reads a whole message. The error is chat.Malformed, or ErrVersion; then no frame is returned.
-func Decode(msg []byte) ([]Frame, error) { return decode(msg, true, (*reader).frame) }
+func Decode(msg []byte) ([]Frame, error) {
+	return decode(msg, reader{copies: true, more: (*reader).staffBody}, (*reader).frame)
+}
 
 // DecodeForAgent is Decode for an agent's program. What it returns are parts of one copy of the message, which stays in memory
 // with any of them: a program that keeps threads whole reads them in half the time. A relay keeps an id of a message.
-func DecodeForAgent(msg []byte) ([]Frame, error) { return decode(msg, false, (*reader).frame) }
+func DecodeForAgent(msg []byte) ([]Frame, error) {
+	return decode(msg, reader{more: (*reader).staffBody}, (*reader).frame)
+}
 
-// DecodeForVisitor is DecodeForAgent for a visitor's program: frames that only the relay and agents get are Unsupported to it,
+// DecodeForVisitor is DecodeForAgent for a visitor's program: frames and entries that only the relay and agents get are Unsupported to it,
 // so that it need not load what reads them.
-func DecodeForVisitor(msg []byte) ([]Frame, error) { return decode(msg, false, (*reader).forAll) }
+func DecodeForVisitor(msg []byte) ([]Frame, error) { return decode(msg, reader{}, (*reader).forAll) }
 
 func (r *reader) frame(t Type) (Frame, bool) {
 	if f, ok := r.forAll(t); ok {
@@ -32,7 +36,7 @@ func (r *reader) frame(t Type) (Frame, bool) {
 	return r.forSome(t)
 }
 
-func decode(msg []byte, copies bool, frame func(*reader, Type) (Frame, bool)) ([]Frame, error) {
+func decode(msg []byte, r reader, frame func(*reader, Type) (Frame, bool)) ([]Frame, error) {
 	if len(msg) == 0 {
 		return nil, chat.Malformed
 	}
@@ -40,7 +44,7 @@ func decode(msg []byte, copies bool, frame func(*reader, Type) (Frame, bool)) ([
 		return nil, ErrVersion
 	}
 	var frames []Frame
-	for r := (reader{b: string(msg[1:]), copies: copies}); len(r.b) > 0; {
+	for r.b = string(msg[1:]); len(r.b) > 0; {
 		kind := Type(r.byte())
 		p := r.part()
 		raw := p.b
@@ -56,10 +60,19 @@ func decode(msg []byte, copies bool, frame func(*reader, Type) (Frame, bool)) ([
 	return frames, nil
 }
 
+// Requests is a message of the given requests: all that a client sends.
+func Requests(requests ...Request) []byte {
+	w := writer{b: Start(nil)}
+	for _, f := range requests {
+		w.request(f)
+	}
+	return w.b
+}
+
 // Start begins a message in dst, to which Append adds frames.
 func Start(dst []byte) []byte { return append(dst, Version) }
 
-// Message is a message of the given frames.
+// Message is a message of any frames.
 func Message(frames ...Frame) []byte {
 	b := Start(nil)
 	for _, f := range frames {
@@ -70,11 +83,24 @@ func Message(frames ...Frame) []byte {
 
 // Append adds one frame to a message begun with Start.
 func Append(dst []byte, f Frame) []byte {
-	w := writer{b: append(dst, byte(f.Type()))}
-	at := w.begin()
-	f.encode(&w)
-	w.end(at)
+	w := writer{b: dst, more: (*writer).staffBody}
+	switch f := f.(type) {
+	case Request:
+		w.request(f)
+	case reply:
+		w.byte(byte(f.(Frame).Type()))
+		at := w.begin()
+		f.reply(&w)
+		w.end(at)
+	}
 	return w.b
+}
+
+func (w *writer) request(f Request) {
+	w.byte(byte(f.Type()))
+	at := w.begin()
+	f.encode(w)
+	w.end(at)
 }
 
 // ErrVersion is Decode's error for a message of another version of this language.

@@ -52,7 +52,8 @@ func TestEveryEntryIsReadAsItWasStored(t *testing.T) {
 // The numbers are in every browser's cache and in every store.
 func TestTheNumbersOfFramesAndKindsNeverChange(t *testing.T) {
 	t.Parallel()
-	want := []wire.Type{1, 2, 3, 4, 5, 6, 7, 8, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 9, 10, 11, 12, 13, 74, 75, 76, 77, 14, 78, 200}
+	want := []wire.Type{1, 2, 3, 4, 5, 6, 7, 8, 64, 65, 66, 67, 68, 69, 70, 71, 72, 73, 9, 10, 11, 12, 13, 74, 75, 76, 77, 14, 78,
+		15, 16, 17, 18, 19, 20, 21, 79, 80, 81, 82, 200}
 	for i, f := range every {
 		if f.Type() != want[i] {
 			t.Errorf("%T has number %d, want %d", f, f.Type(), want[i])

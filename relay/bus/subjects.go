@@ -13,7 +13,8 @@ const (
 	StreamConv = "CONV"
 
 	AllEntries = "conv.>"
-	AllStaff   = "desk.>" // what only the merchant's side sees: the entries of chat.ConversationID.Staff
+	AllStaff   = "desk.>"  // what only the merchant's side sees: the entries of chat.ConversationID.Staff
+	AllTrails  = "trail.>" // what is known about visitors: the entries of chat.ConversationID.Trail
 	AllLive    = "live.>"
 
 	BucketMarks    = "marks"    // conversation -> chat.Marks
@@ -29,6 +30,7 @@ const (
 	partition   = "1" // conv.<p>: one for now; there from the first day, so that streams can be split
 	entryPrefix = "conv." + partition + "."
 	staffPrefix = "desk." + partition + "."
+	trailPrefix = "trail." + partition + "."
 	livePrefix  = "live."
 
 	objectPrefix = "$O."
@@ -37,8 +39,12 @@ const (
 // Entry is the subject of a conversation's entry n. The error is ErrBadSubject.
 func Entry(site chat.SiteID, conv chat.ConversationID, n uint64) (string, error) {
 	prefix := entryPrefix
+	trail := conv.IsTrail()
 	conv, staff := conv.Base()
-	if staff {
+	switch {
+	case trail:
+		prefix = trailPrefix
+	case staff:
 		prefix = staffPrefix
 	}
 	if !chat.ValidID(site) || !chat.ValidID(conv) || n == 0 {
@@ -53,10 +59,12 @@ func Entry(site chat.SiteID, conv chat.ConversationID, n uint64) (string, error)
 // ParseEntry takes apart what Entry made.
 func ParseEntry(subject string) (site chat.SiteID, conv chat.ConversationID, n uint64, ok bool) {
 	rest, ok := strings.CutPrefix(subject, entryPrefix)
-	staff := false
+	staff, trail := false, false
 	if !ok {
 		if rest, staff = strings.CutPrefix(subject, staffPrefix); !staff {
-			return "", "", 0, false
+			if rest, trail = strings.CutPrefix(subject, trailPrefix); !trail {
+				return "", "", 0, false
+			}
 		}
 	}
 	s, rest, _ := strings.Cut(rest, ".")
@@ -66,8 +74,11 @@ func ParseEntry(subject string) (site chat.SiteID, conv chat.ConversationID, n u
 		return "", "", 0, false
 	}
 	conv = chat.ConversationID(c)
-	if staff {
+	switch {
+	case staff:
 		conv = conv.Staff()
+	case trail:
+		conv = conv.Trail()
 	}
 	return chat.SiteID(s), conv, n, true
 }

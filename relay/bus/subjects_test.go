@@ -23,6 +23,12 @@ func TestSubjectsGoThereAndBack(t *testing.T) {
 	if _, conv, _, ok := ParseEntry(s); !ok || conv != chat.ConversationID("v1_1").Staff() {
 		t.Errorf("for staff: %q, %v", conv, ok)
 	}
+	if s, err = Entry("shop", chat.TrailOf("v1"), 42); err != nil || s != "trail.1.shop.v1_1.42" {
+		t.Fatalf("a trail: %q, %v", s, err)
+	}
+	if _, conv, _, ok := ParseEntry(s); !ok || conv != chat.TrailOf("v1") {
+		t.Errorf("a trail: %q, %v", conv, ok)
+	}
 	l, err := Live("shop", "v1_1")
 	if err != nil || l != "live.shop.v1_1" {
 		t.Fatalf("got %q, %v", l, err)
@@ -55,6 +61,7 @@ func FuzzParseEntry(f *testing.F) {
 	f.Add("conv.1.shop.v1_1.042")
 	f.Add("desk.1.shop.v1_1.42")
 	f.Add("conv.1.shop.v1_1~.42")
+	f.Add("trail.1.shop.v1_1.42")
 	f.Add("conv.2.shop.v1_1.1")
 	f.Add("conv.1..v1_1.1.2")
 	f.Fuzz(func(t *testing.T, subject string) {

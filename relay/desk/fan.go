@@ -94,6 +94,9 @@ func (d *Desk) apply(site chat.SiteID, conv chat.ConversationID, list []chat.Ent
 	}
 	if len(fresh) > 0 {
 		d.fan.live(conv, wire.Entries{Conversation: conv, List: fresh})
+		if conv.IsTrail() { // lists show whom they talk to
+			conv, _ = conv.Base()
+		}
 		d.changed(conv)
 	}
 	return gap

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -79,7 +80,7 @@ func (d *Desk) write(ctx context.Context, w writing) (wire.Frame, error) {
 		return w.nack(chat.IDUsed), nil
 	}
 	if base, staff := c.ID.Base(); staff {
-		w.site = d.index.Conversation(base).Site
+		w.site = cmp.Or(trailSite(w, c), d.index.Conversation(base).Site)
 	}
 	if p := w.allowed(c); p != chat.NoProblem {
 		return w.refuse(c, p), nil
@@ -101,6 +102,14 @@ func (d *Desk) write(ctx context.Context, w writing) (wire.Frame, error) {
 		return nil, err
 	}
 	return w.ack(e), nil
+}
+
+// trailSite is the site of a trail, which may be there before the conversation; "" for another series.
+func trailSite(w writing, c chat.Conversation) chat.SiteID {
+	if c.ID.IsTrail() {
+		return cmp.Or(c.Site, w.site)
+	}
+	return ""
 }
 
 // append stores e as the conversation's next entry and tells everybody; the zero entry if another relay took the number.

@@ -23,6 +23,8 @@ type row struct {
 	marks  chat.Marks
 	unread []uint64 // n of what the visitor said behind marks.AgentRead: the latest maxUnread of them
 	pages  int      // open connections of the visitor
+
+	profile *chat.Profile // what a trail adds up to; nil for other series
 }
 
 // Outcome of Apply.
@@ -67,6 +69,9 @@ func (r *row) add(site chat.SiteID, e chat.Entry) {
 		r.conv.Site = site
 	}
 	r.conv = r.conv.After(e)
+	if r.conv.ID.IsTrail() {
+		r.learn(e)
+	}
 	if chat.Said(e.Body) && e.Author.Role == chat.Visitor && e.N > r.marks.AgentRead {
 		r.unread = appendLatest(r.unread, e.N)
 	}

@@ -18,7 +18,7 @@ func (x *Index) Summary(id chat.ConversationID) (chat.Summary, bool) {
 	if r == nil || !r.listed() {
 		return chat.Summary{}, false
 	}
-	return r.summary(), true
+	return x.summary(r), true
 }
 
 // Summaries of all open conversations and of the latest closed ones, those with the latest entry first.
@@ -36,11 +36,11 @@ func (x *Index) listed() (open, closed []chat.Summary) {
 		switch {
 		case !r.listed():
 		case r.conv.Closed:
-			if closed = append(closed, r.summary()); len(closed) == 10*maxClosed {
+			if closed = append(closed, x.summary(r)); len(closed) == 10*maxClosed {
 				closed = latest(closed) // there may be a million
 			}
 		default:
-			open = append(open, r.summary())
+			open = append(open, x.summary(r))
 		}
 	}
 	return open, closed
@@ -56,8 +56,13 @@ func (r *row) listed() bool {
 	return r.conv.LastKind != 0 && !staff
 }
 
-func (r *row) summary() chat.Summary {
-	return chat.Summary{Conversation: r.conv, Marks: r.marks, Unread: len(r.unread), Online: r.pages > 0}
+// summary says who the visitor is as far as is known by now. x.mu is held.
+func (x *Index) summary(r *row) chat.Summary {
+	s := chat.Summary{Conversation: r.conv, Marks: r.marks, Unread: len(r.unread), Online: r.pages > 0}
+	if trail := x.rows[r.conv.ID.Trail()]; trail != nil && trail.profile.Customer.Name != "" {
+		s.Visitor.Name = trail.profile.Customer.Name
+	}
+	return s
 }
 
 // latestFirst orders by the last entry's time; the id decides between equals, so that the order is always the same.

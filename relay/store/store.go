@@ -72,7 +72,7 @@ func Open(ctx context.Context, b *bus.Bus, o Options) (*Store, error) {
 	var err error
 	s.stream, err = s.js.CreateOrUpdateStream(ctx, jetstream.StreamConfig{
 		Name:        bus.StreamConv,
-		Subjects:    []string{bus.AllEntries, bus.AllStaff},
+		Subjects:    []string{bus.AllEntries, bus.AllStaff, bus.AllTrails},
 		Storage:     jetstream.FileStorage,
 		AllowDirect: true,
 		Replicas:    1,
