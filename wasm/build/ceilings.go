@@ -18,7 +18,7 @@ type ceiling struct {
 var ceilings = []ceiling{
 	{"widget.js", 4 * kilobyte},
 	{"wasm/widget.wasm", 390 * kilobyte},
-	{"wasm/console.wasm", 650 * kilobyte},
+	{"wasm/console.wasm", 720 * kilobyte}, // 650 without what is known about visitors
 }
 
 // check returns an error when a twin of size bytes is over the ceiling.
