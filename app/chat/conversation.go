@@ -20,6 +20,7 @@ type Conversation struct {
 	Page         PageView
 	Offer        TransferOffer // the transfer that waits for an answer; the zero value: none
 	ForPeople    bool          // it is the people's: no bot takes it by itself
+	Invited      bool          // begun by the merchant's side, and the visitor has not answered yet
 
 	VisitorSaid, AgentSaid, Actions uint64 // entries of each Class
 }
@@ -61,15 +62,16 @@ func (c Conversation) After(e Entry) Conversation {
 	case Joined:
 		c.Agent, c.Offer = e.Author, TransferOffer{}
 		c.ForPeople = c.ForPeople || e.Author.Role != Bot
+		c.Invited = c.Invited || before.Last == 0
 	case Left:
-		c.Agent, c.Offer, c.PausedUntil = Person{}, TransferOffer{}, 0
+		c.Agent, c.Offer, c.PausedUntil, c.Invited = Person{}, TransferOffer{}, 0, false
 		if before.Agent.Role == Bot {
 			c = c.givenUp(e)
 		}
 	case Closed:
-		c.Closed, c.WaitingSince, c.Offer, c.PausedUntil = true, 0, TransferOffer{}, 0
+		c.Closed, c.WaitingSince, c.Offer, c.PausedUntil, c.Invited = true, 0, TransferOffer{}, 0, false
 	case Reopened:
-		c.Closed, c.Agent = false, Person{}
+		c.Closed, c.Agent, c.Invited = false, Person{}, e.Author.Role.Staff()
 		c.ForPeople = c.ForPeople && e.At-before.LastAt < StaysForPeople
 	case Transfer:
 		c.Offer = TransferOffer{ID: e.ID, To: b.To, By: e.Author}
@@ -95,7 +97,7 @@ func (c Conversation) said(e Entry) Conversation {
 	case e.Author.Role.Staff():
 		c.WaitingSince = 0
 	case e.Author.Role == Visitor:
-		c.PausedUntil = 0
+		c.PausedUntil, c.Invited = 0, false
 		if c.WaitingSince == 0 {
 			c.WaitingSince = e.At
 		}

@@ -101,6 +101,9 @@ type CustomerFile struct {
 	LastAt                                  Millis // when the last exchange began; 0: none
 }
 
+// MaxOnSite is how many visitors one list of those on the site has.
+const MaxOnSite = 500
+
 // OnSite is a visitor who is on the site now.
 type OnSite struct {
 	Profile

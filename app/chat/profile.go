@@ -28,9 +28,11 @@ func (p Profile) After(e Entry) Profile {
 		}
 		p.Visit, p.Gone, p.SeenAt = b.Visit, false, e.At
 	case Seen:
+		if b.Pages != p.Pages {
+			p.Views++
+		}
 		p.Page, p.Pages, p.PageAt = b.PageView, b.Pages, e.At
 		p.Gone, p.SeenAt = false, e.At
-		p.Views++
 	case Told:
 		p.Told = b.Data
 	case Identified:

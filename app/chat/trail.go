@@ -4,7 +4,8 @@ package chat
 // visitor, and what the merchant's side decided about them. The relay writes it, and agents their notes about the customer. It is
 // there before anything is said, and outlives every conversation.
 type (
-	// Seen says that the visitor looks at a page, the Pages-th of this visit.
+	// Seen says that the visitor looks at a page, the Pages-th of this visit; with the Pages of the entry before it, at one that was
+	// opened earlier: in another tab.
 	Seen struct {
 		PageView
 		Pages uint64

@@ -310,11 +310,13 @@ type (
 		Ready   uint64
 		File    chat.CustomerFile
 	}
-	// Visitors are those who are on the site now: after Watch all (Reset), then each who came or changed, and Left those who went.
+	// Visitors are those who are on the site now: after Watch all (Reset), the latest to do something first and at most
+	// chat.MaxOnSite, then each who came or changed, and Left those who went.
 	Visitors struct {
 		Reset bool
 		List  []chat.OnSite
 		Left  []chat.PersonID
+		More  uint64 // with Reset: how many more there are
 	}
 	// Rendered answers AskText: the text in the language that was asked for, and which one From was recognised in it; or why
 	// there is none.

@@ -234,6 +234,7 @@ func (f Visitors) reply(w *writer) {
 	w.bool(f.Reset)
 	each(w, f.List, (*writer).onSite)
 	each(w, f.Left, (*writer).personID)
+	w.uint(f.More)
 }
 
 func (f AskText) encode(w *writer) {
@@ -338,7 +339,11 @@ func (r *reader) forSome(t Type) (Frame, bool) {
 	case TypeCustomerFile:
 		return CustomerFile{Ref: r.uint(), Problem: chat.Problem(r.byte()), Ready: r.uint(), File: r.customerFile()}, true
 	case TypeVisitors:
-		return Visitors{Reset: r.bool(), List: list(r, (*reader).onSite), Left: list(r, (*reader).personID)}, true
+		f := Visitors{Reset: r.bool(), List: list(r, (*reader).onSite), Left: list(r, (*reader).personID)}
+		if len(r.b) > 0 { // older relays do not say it
+			f.More = r.uint()
+		}
+		return f, true
 	case TypeRendered:
 		return Rendered{Ref: r.uint(), From: r.string(), Text: r.string(), Problem: chat.Problem(r.byte())}, true
 	}

@@ -31,6 +31,7 @@ func (w *writer) summary(s chat.Summary) {
 	w.bool(s.ForPeople)
 	w.string(string(s.LastBy.ID))
 	w.string(s.LastBy.Name)
+	w.bool(s.Invited)
 	w.end(at)
 }
 
@@ -51,6 +52,7 @@ func (r *reader) summary() chat.Summary {
 	if len(p.b) > 0 {
 		s.LastBy.ID, s.LastBy.Name = chat.PersonID(p.string()), p.string()
 	}
+	s.Invited = len(p.b) > 0 && p.bool()
 	r.bad = r.bad || p.bad
 	return s
 }

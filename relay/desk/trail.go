@@ -7,6 +7,12 @@ import (
 	"pupitre/app/wire"
 )
 
+// Profile is what is known about a visitor. It reads memory alone, so a Watcher may ask.
+func (d *Desk) Profile(visitor chat.PersonID) chat.Profile { return d.index.Profile(visitor) }
+
+// Here are the visitors whose trail does not say that they have gone.
+func (d *Desk) Here() []chat.PersonID { return d.index.Here() }
+
 // Learn stores what the relay has learnt about a visitor in their trail (chat.Seen and its like). It answers as Send. The same id again is
 // answered with the first result.
 func (d *Desk) Learn(ctx context.Context, site chat.SiteID, visitor chat.PersonID, id chat.EntryID, b chat.Body) wire.Frame {

@@ -12,6 +12,18 @@ func (x *Index) Profile(visitor chat.PersonID) chat.Profile {
 	return chat.Profile{Visitor: visitor}
 }
 
+// Here are the visitors whose trail does not say that they have gone.
+func (x *Index) Here() (list []chat.PersonID) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	for _, r := range x.rows {
+		if p := r.profile; p != nil && p.SeenAt != 0 && !p.Gone {
+			list = append(list, p.Visitor)
+		}
+	}
+	return list
+}
+
 // learn folds an entry of a trail.
 func (r *row) learn(e chat.Entry) {
 	if r.profile == nil {

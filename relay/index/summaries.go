@@ -62,6 +62,10 @@ func (x *Index) summary(r *row) chat.Summary {
 	if trail := x.rows[r.conv.ID.Trail()]; trail != nil && trail.profile.Customer.Name != "" {
 		s.Visitor.Name = trail.profile.Customer.Name
 	}
+	if s.Visitor.Role == chat.NoRole { // invited, and has not said anything yet
+		s.Visitor.ID, _ = r.conv.ID.Owner()
+		s.Visitor.Role = chat.Visitor
+	}
 	return s
 }
 
