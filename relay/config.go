@@ -14,6 +14,7 @@ import (
 	"pupitre/app/chat"
 	"pupitre/relay/bot"
 	"pupitre/relay/bus"
+	"pupitre/relay/visits"
 	"pupitre/relay/web"
 )
 
@@ -38,6 +39,9 @@ type flags struct {
 	Translate      string   `placeholder:"SERVICE" help:"Translate messages with this service: libretranslate or deepl."`
 	TranslateURL   string   `placeholder:"URL" help:"Where the translation service is; DeepL's own address when left out."`
 	TranslateKey   string   `placeholder:"KEY" help:"The translation service's key. Rather set PUPITRE_TRANSLATE_KEY."`
+	Visitors       bool     `help:"Show agents who is on the site before they write: pages tell the relay. Tell your visitors so."`
+	Geo            string   `placeholder:"FILE" type:"path" help:"A file of MaxMind's format that says in which country an address is; a table in the program when left out."`
+	IdentityKeys   []string `placeholder:"KEY" help:"With which your server signs who a visitor is, 32 bytes or more; two while one takes the other's place. Rather set PUPITRE_IDENTITY_KEYS."`
 	Trace          bool     `help:"Print a line for each frame, without what was written."`
 	DebugListen    string   `placeholder:"ADDR" help:"Serve pprof there."`
 	AdminPassword  string   `placeholder:"PASSWORD" help:"The password of admin@localhost. Rather set PUPITRE_ADMIN_PASSWORD; without it one is made and printed once."`
@@ -96,6 +100,9 @@ func (f flags) config() (web.Config, error) {
 		PerAddress:     f.PerAddress,
 		Demo:           f.Demo,
 		Rules:          chat.Rules{Preview: f.Preview},
+		Beacons:        f.Visitors || f.Demo,
+		Geo:            f.Geo,
+		IdentityKeys:   f.IdentityKeys,
 	}
 	if f.Durability == "barrier" {
 		c.Durability = bus.Barrier
@@ -111,6 +118,11 @@ func (f flags) config() (web.Config, error) {
 		return c, errors.New("PUPITRE_ADMIN_PASSWORD: a password has 8 to 1024 bytes")
 	}
 	var err error
+	if len(c.IdentityKeys) > 0 {
+		if _, err := visits.NewIdentities(c.Site.ID, c.IdentityKeys, nil); err != nil {
+			return c, fmt.Errorf("-identity-keys: %w", err)
+		}
+	}
 	if c.Translate, err = f.translation(); err != nil {
 		return c, err
 	}

@@ -128,6 +128,16 @@ func sourceOf(r *http.Request) source {
 	return source{network.Addr()}
 }
 
+// Reserve counts a connection of another kind for the address that a request comes from; false: there are too many, or the relay stops.
+// release is called when it has ended.
+func (h *Hub) Reserve(r *http.Request) (release func(), ok bool) {
+	from := sourceOf(r)
+	if h.stopped() || !h.reserve(from) {
+		return nil, false
+	}
+	return func() { h.release(from) }, true
+}
+
 func (h *Hub) reserve(from source) bool {
 	if from == (source{}) || h.o.PerAddress == 0 {
 		return true

@@ -24,6 +24,7 @@ type fakeDesk struct {
 	threads  map[chat.ConversationID][]chat.Entry
 	marks    map[chat.ConversationID]chat.Marks
 	online   map[chat.PersonID]int
+	profiles map[chat.PersonID]chat.Profile
 	list     []chat.Summary
 	places   map[chat.ConversationID]int // in list, made when first asked for
 	inFollow func()                      // after the page was read, before it is returned
@@ -35,7 +36,7 @@ type fakeDesk struct {
 
 func newFakeDesk() *fakeDesk {
 	return &fakeDesk{threads: map[chat.ConversationID][]chat.Entry{}, marks: map[chat.ConversationID]chat.Marks{},
-		online: map[chat.PersonID]int{}, presence: make(chan bool, 100)}
+		online: map[chat.PersonID]int{}, profiles: map[chat.PersonID]chat.Profile{}, presence: make(chan bool, 100)}
 }
 
 func (d *fakeDesk) Epoch() uint64 { return 7 }
@@ -185,6 +186,19 @@ func (d *fakeDesk) Summary(c chat.ConversationID) (chat.Summary, bool) {
 		return chat.Summary{}, false
 	}
 	return d.list[i], true
+}
+
+func (d *fakeDesk) Profile(v chat.PersonID) chat.Profile {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	p := d.profiles[v]
+	p.Visitor = v
+	return p
+}
+
+func (d *fakeDesk) Invite(_ context.Context, _ chat.SiteID, who chat.Person, f wire.Invite) error {
+	d.store(chat.ConversationOf(f.Visitor, 1), who, f.ID, f.Text)
+	return nil
 }
 
 // change is something new in the list's conversation i.

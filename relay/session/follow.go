@@ -116,6 +116,10 @@ func (s *Session) live(c chat.ConversationID, f wire.Frame, encoded []byte) {
 		if f.Who.ID != s.who.ID && !fl.behind {
 			s.pushLive(f, encoded)
 		}
+	case wire.Profile: // who is behind gets it when it has caught up
+		if s.isAgent() && !fl.behind {
+			s.pushLive(f, encoded)
+		}
 	default:
 		s.pushLive(f, encoded)
 	}
@@ -195,6 +199,9 @@ func (s *Session) caughtUp(fl *followed, page wire.Page) {
 		return
 	}
 	fl.behind = false
+	if visitor, ok := fl.id.Owner(); ok && s.isAgent() { // not of Staff, nor of a trail: those have no owner themselves
+		s.hub.ProfileChanged(visitor)
+	}
 	if fl.marks != nil {
 		s.push(*fl.marks)
 		fl.marks = nil

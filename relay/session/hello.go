@@ -31,6 +31,7 @@ func (s *Session) hello(ctx context.Context, f wire.Hello) {
 	s.push(s.welcome(token, conversation))
 	s.mu.Unlock()
 	s.hub.desk.Present(id, conversation, true)
+	s.hub.came(id)
 }
 
 func (s *Session) helloAgent(ctx context.Context) {

@@ -28,6 +28,8 @@ type Desk interface {
 	Present(visitor chat.PersonID, conv chat.ConversationID, online bool)
 	Summaries() []chat.Summary
 	Summary(chat.ConversationID) (chat.Summary, bool)
+	Profile(visitor chat.PersonID) chat.Profile
+	Invite(ctx context.Context, site chat.SiteID, who chat.Person, f wire.Invite) error
 }
 
 // Agents tells who is signed in; *auth.SignIns does.
@@ -62,7 +64,12 @@ type Options struct {
 	Library    Library       // nil: none
 	People     People        // all who have an account; nil: nobody is told of
 	Bots       []chat.Person // are always there
+	Visits     Visits        // nil: nobody knows who is on the site
 	Unlimited  bool          // clients are not held to a rate: for benchmarks
+
+	// What agents are told about a visitor beside the profile; nil: nothing. They are not called while anything is locked, and may take a while.
+	Counts func(chat.PersonID) (exchanges uint64, lastAt chat.Millis)
+	Blocks func(chat.PersonID) []chat.Block
 
 	visitor, agent limits
 	grace          time.Duration // how long a close handshake may take; 3 s
@@ -89,8 +96,10 @@ type Hub struct {
 	agentsMu sync.Mutex // held while frames for all agents are queued, so that each gets them in one order
 	agents   map[*Session]struct{}
 
-	changes changes
-	staff   staff
+	changes  changes
+	staff    staff
+	profiles profiles
+	present  visitors
 }
 
 // New starts a hub. Tell the desk of it with Watch, and call Stop.
@@ -110,6 +119,8 @@ func New(desk Desk, o Options) *Hub {
 		agents:    map[*Session]struct{}{},
 		changes:   newChanges(),
 		staff:     newStaff(),
+		profiles:  newProfiles(),
+		present:   newVisitors(),
 	}
 	for _, s := range desk.Summaries() {
 		h.staff.own(s)
@@ -117,6 +128,8 @@ func New(desk Desk, o Options) *Hub {
 	h.wakeStaff()
 	h.running.Go(h.sendChanges)
 	h.running.Go(h.sendStaff)
+	h.running.Go(h.sendProfiles)
+	h.running.Go(h.sendVisitors)
 	h.running.Go(h.reap)
 	h.running.Go(h.checkSignIns)
 	return h
@@ -137,6 +150,7 @@ func (o Options) withDefaults() Options {
 
 // Live sends a frame to all that follow the conversation. It does not block: a client that is too slow is dropped.
 func (h *Hub) Live(c chat.ConversationID, f wire.Frame) {
+	h.known(c, f)
 	h.mu.RLock()
 	list := h.followers[c]
 	h.mu.RUnlock()
@@ -233,6 +247,9 @@ func (h *Hub) remove(s *Session) {
 	h.agentsMu.Unlock()
 	if agent {
 		h.wakeStaff()
+		h.present.mu.Lock()
+		h.unwatch(s)
+		h.present.mu.Unlock()
 	}
 	h.mu.Lock()
 	delete(h.sessions, s)

@@ -124,6 +124,7 @@ func (s *Session) leave() {
 	s.hub.remove(s)
 	if welcomed && !s.isAgent() {
 		s.hub.desk.Present(s.who.ID, chat.ConversationOf(s.who.ID, 1), false)
+		s.hub.left(s.who.ID)
 	}
 }
 

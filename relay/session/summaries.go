@@ -25,6 +25,9 @@ func (h *Hub) Changed(s chat.Summary) {
 	if h.staff.own(s) {
 		h.wakeStaff()
 	}
+	if visitor, ok := s.ID.Owner(); ok {
+		h.VisitorChanged(visitor)
+	}
 	c := &h.changes
 	c.mu.Lock()
 	if _, ok := c.last[s.ID]; !ok {

@@ -86,6 +86,10 @@ func (s *Session) step(f wire.Frame) {
 		s.ask(f)
 	case wire.AskText:
 		s.askText(f)
+	case wire.Watch:
+		s.hub.watch(s, f.On)
+	case wire.Invite:
+		s.reply(s.invite(ctx, f))
 	}
 }
 

@@ -21,6 +21,11 @@ type Answer struct {
 // ServeAbout is POST /visitor/about: what a page says about its visitor, who is known by their token, by the way of the chat's frame. Answer: 200
 // and an Answer; otherwise the name of a chat.Problem.
 func (v *Visits) ServeAbout(w http.ResponseWriter, r *http.Request) {
+	if err := v.enter(); err != nil {
+		refuse(w, err)
+		return
+	}
+	defer v.ended.Done()
 	token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	if !ok || token == "" {
 		refuse(w, chat.BadToken)
@@ -36,11 +41,6 @@ func (v *Visits) ServeAbout(w http.ResponseWriter, r *http.Request) {
 		refuse(w, err)
 		return
 	}
-	if err := v.enter(); err != nil {
-		refuse(w, err)
-		return
-	}
-	defer v.ended.Done()
 	wrong, err := v.learn(r.Context(), visitor, a)
 	if err != nil {
 		refuse(w, err)

@@ -14,6 +14,10 @@ func (r *Relay) mux() (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	script, err := newLauncher(r.config.Beacons, f)
+	if err != nil {
+		return nil, err
+	}
 	origins, err := newOrigins(r.config.ConsoleOrigins)
 	if err != nil {
 		return nil, err
@@ -24,7 +28,7 @@ func (r *Relay) mux() (http.Handler, error) {
 	m.Handle("GET /{$}", http.RedirectHandler("/console/", http.StatusFound))
 	m.Handle("GET /console/", consoleHeaders(f))
 	m.Handle("GET /widget/{$}", page)
-	m.Handle("GET /widget.js", publicHeaders(f))
+	m.Handle("GET /widget.js", publicHeaders(script))
 	for _, folder := range []string{"/css/", "/data/", "/js/", "/img/", "/wasm/"} {
 		m.Handle("GET "+folder, publicHeaders(f))
 	}
@@ -34,6 +38,10 @@ func (r *Relay) mux() (http.Handler, error) {
 
 	m.HandleFunc("GET /ws/visitor", hub.ServeVisitor)
 	m.HandleFunc("GET /ws/agent", hub.ServeAgent)
+	m.HandleFunc("POST /visitor/about", r.parts.visits.ServeAbout)
+	if r.config.Beacons {
+		m.HandleFunc("POST /visitor/here", r.parts.visits.ServeHere)
+	}
 
 	for pattern, h := range map[string]http.HandlerFunc{
 		"POST /auth/sign-in":       a.ServeSignIn,

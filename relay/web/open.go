@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"path/filepath"
+	"sync/atomic"
 
 	"pupitre/relay/auth"
 	"pupitre/relay/bot"
@@ -13,6 +14,7 @@ import (
 	"pupitre/relay/library"
 	"pupitre/relay/session"
 	"pupitre/relay/translate"
+	"pupitre/relay/visits"
 )
 
 // parts of a relay, in the order in which they are opened.
@@ -23,7 +25,10 @@ type parts struct {
 	auth      *auth.Auth
 	library   *library.Library
 	files     *uploads.Files
+	visits    *visits.Visits
+	closeGeo  func() error // nil: no file is open
 	hub       *session.Hub
+	presence  atomic.Pointer[session.Hub] // the hub, for visits, which begin before it
 	bots      *bot.Bots
 }
 
@@ -69,6 +74,9 @@ func (r *Relay) open(ctx context.Context) (err error) {
 			return err
 		}
 	}
+	if err := r.openVisits(visitors); err != nil {
+		return err
+	}
 	p.hub = session.New(p.desk, session.Options{
 		Site:       session.Site{ID: c.Site.ID, Name: c.Site.Name},
 		Visitors:   visitors,
@@ -80,10 +88,13 @@ func (r *Relay) open(ctx context.Context) (err error) {
 		Library:    p.library,
 		People:     p.auth.Accounts.People,
 		Bots:       people(c.Bots),
+		Visits:     p.visits,
 		Unlimited:  c.Unlimited,
 	})
+	p.presence.Store(p.hub)
 	p.library.Watch(p.hub.ItemChanged)
 	p.desk.Watch(p.hub)
+	p.desk.Watch(p.visits)
 	if err := r.openBots(ctx); err != nil {
 		return err
 	}
@@ -166,6 +177,12 @@ func (p *parts) close(ctx context.Context) error {
 	var errs []error
 	if p.hub != nil {
 		errs = append(errs, p.hub.Stop(ctx))
+	}
+	if p.visits != nil {
+		p.visits.Close()
+	}
+	if p.closeGeo != nil {
+		errs = append(errs, p.closeGeo())
 	}
 	if p.bots != nil {
 		p.bots.Close()

@@ -38,10 +38,14 @@ type Config struct {
 	Translate      translate.Config
 	FileQuota      uint64    // bytes of files that one visitor may send; 0: no bound
 	Bots           []bot.Bot // of the site
+	Beacons        bool      // pages of the site say that somebody is there before anybody wants to write
+	Geo            string    // a file of MaxMind's format that says where addresses are; "": the table in the program
+	IdentityKeys   []string  // with which the merchant's server signs who a visitor is: one or two
 	Trace          func(line string)
-	Log            *slog.Logger // nil: slog.Default()
-	Static         fs.FS        // nil: static.Built
-	Unlimited      bool         // clients are not held to a rate: for benchmarks
+	Log            *slog.Logger  // nil: slog.Default()
+	Static         fs.FS         // nil: static.Built
+	GoneAfter      time.Duration // without a page a visitor is gone; 0: half a minute
+	Unlimited      bool          // clients are not held to a rate: for benchmarks
 }
 
 // Site is the merchant's site that the relay serves.

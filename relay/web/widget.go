@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
@@ -89,22 +88,15 @@ func makePage(from fs.FS, site Site, lang string) (madePage, error) {
 	if err != nil {
 		return p, err
 	}
-	var b, packed bytes.Buffer
+	var b bytes.Buffer
 	if err := html.Execute(&b, widgetData{string(site.ID), site.Name, lang, site.Color, strings.Join(site.Origins, " ")}); err != nil {
 		return p, err
 	}
-	w, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
-	if err != nil {
-		return p, err
-	}
-	if _, err := w.Write(b.Bytes()); err != nil {
-		return p, err
-	}
-	if err := w.Close(); err != nil {
+	if p.packed, err = pack(b.Bytes()); err != nil {
 		return p, err
 	}
 	sum := sha256.Sum256(b.Bytes())
-	p.plain, p.packed, p.tag = b.Bytes(), packed.Bytes(), hex.EncodeToString(sum[:12])
+	p.plain, p.tag = b.Bytes(), hex.EncodeToString(sum[:12])
 	return p, nil
 }
 

@@ -1,0 +1,47 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"net/netip"
+
+	"pupitre/app/chat"
+	"pupitre/relay/auth"
+	"pupitre/relay/visits"
+)
+
+// openVisits opens what makes visitors known. The hub is told of those who come and go.
+func (r *Relay) openVisits(visitors *auth.Visitors) error {
+	p, c := &r.parts, r.config
+	o := visits.Options{
+		Site:     c.Site.ID,
+		Beacons:  c.Beacons,
+		Origins:  c.Site.Origins,
+		Visitors: visitors,
+		Desk:     p.desk,
+		Country:  visits.Country,
+		Reserve:  func(req *http.Request) (func(), bool) { return p.hub.Reserve(req) },
+		Changed: func(id chat.PersonID) {
+			if h := p.presence.Load(); h != nil {
+				h.VisitorChanged(id)
+			}
+		},
+		GoneAfter: c.GoneAfter,
+		Log:       c.Log,
+	}
+	var err error
+	if c.Geo != "" {
+		var country func(netip.Addr) string
+		if country, p.closeGeo, err = visits.CountryFile(c.Geo); err != nil {
+			return err
+		}
+		o.Country = country
+	}
+	if len(c.IdentityKeys) > 0 {
+		if o.Identities, err = visits.NewIdentities(c.Site.ID, c.IdentityKeys, nil); err != nil {
+			return fmt.Errorf("identity keys: %w", err)
+		}
+	}
+	p.visits = visits.Open(o)
+	return nil
+}
