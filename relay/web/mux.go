@@ -14,10 +14,6 @@ func (r *Relay) mux() (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	script, err := newLauncher(r.config.Beacons, f)
-	if err != nil {
-		return nil, err
-	}
 	origins, err := newOrigins(r.config.ConsoleOrigins)
 	if err != nil {
 		return nil, err
@@ -28,7 +24,7 @@ func (r *Relay) mux() (http.Handler, error) {
 	m.Handle("GET /{$}", http.RedirectHandler("/console/", http.StatusFound))
 	m.Handle("GET /console/", consoleHeaders(f))
 	m.Handle("GET /widget/{$}", page)
-	m.Handle("GET /widget.js", publicHeaders(script))
+	m.Handle("GET "+launcherFile, publicHeaders(launcher(r.config.Beacons, f)))
 	for _, folder := range []string{"/css/", "/data/", "/js/", "/img/", "/wasm/"} {
 		m.Handle("GET "+folder, publicHeaders(f))
 	}

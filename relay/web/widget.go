@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
@@ -88,15 +89,22 @@ func makePage(from fs.FS, site Site, lang string) (madePage, error) {
 	if err != nil {
 		return p, err
 	}
-	var b bytes.Buffer
+	var b, packed bytes.Buffer
 	if err := html.Execute(&b, widgetData{string(site.ID), site.Name, lang, site.Color, strings.Join(site.Origins, " ")}); err != nil {
 		return p, err
 	}
-	if p.packed, err = pack(b.Bytes()); err != nil {
+	w, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
+	if err != nil {
+		return p, err
+	}
+	if _, err := w.Write(b.Bytes()); err != nil {
+		return p, err
+	}
+	if err := w.Close(); err != nil {
 		return p, err
 	}
 	sum := sha256.Sum256(b.Bytes())
-	p.plain, p.tag = b.Bytes(), hex.EncodeToString(sum[:12])
+	p.plain, p.packed, p.tag = b.Bytes(), packed.Bytes(), hex.EncodeToString(sum[:12])
 	return p, nil
 }
 

@@ -3,9 +3,19 @@
 // address.
 
 let token = "";
+/** @type {() => void} */ let known = () => {};
 
 /** @param {string} t "" for programs that are known by cookie */
-export function identify(t) { token = t; }
+export function identify(t) {
+  token = t;
+  if (t) known();
+}
+
+/** Calls back when there is a token, and when there is another one. @param {() => void} back */
+export function whenKnown(back) {
+  known = back;
+  if (token) back();
+}
 
 /** @param {string} url @param {RequestInit & {headers?: Record<string, string>}} [init] */
 export function ask(url, init = {}) {

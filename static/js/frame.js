@@ -6,6 +6,7 @@ import { run } from "./host.js";
 import { greeting, save, say } from "./frame-port.js";
 import { pair, paint } from "./frame-colour.js";
 import { lost } from "./upload.js";
+import { about } from "./frame-about.js";
 import * as shell from "./frame-shell.js";
 
 const page = document.documentElement;
@@ -22,6 +23,7 @@ let program;
 
 /** What the launcher says goes to the program, or into its options when it is not there yet. @param {string} name @param {string} value */
 function heard(name, value) {
+  if (name === "about") return about(value);
   if (name === "open" && value === "hand") shell.focus();
   if (program) return program.told(name, value);
   if (name === "open") options.open = value;

@@ -4,7 +4,15 @@
 //   <script src="https://RELAY/widget.js" data-site="SITE" async></script>
 //
 // It shows the button, and the chat in a frame of the relay once somebody wants it; keeps what the chat wants kept; tells it
-// the visitor's page. data-lang="fr" sets the language. A strict policy needs only script-src and frame-src of the relay.
+// the visitor's page. data-lang="fr" sets the language. A strict policy needs only script-src and frame-src of the relay, and
+// connect-src where agents see who is on the site.
+
+import { knowing } from "./widget-about.js";
+import { saying } from "./widget-here.js";
+import { css as inviteCSS, inviting } from "./widget-invite.js";
+
+// __VISITORS__ says whether agents see who is on the site: the build makes a script for each.
+
 (() => {
   "use strict";
   const script = /** @type {HTMLScriptElement|null} */ (document.currentScript || document.querySelector("script[data-site][src*='/widget.js']"));
@@ -35,8 +43,10 @@
     } catch {} // forbidden: see keep
     return { ...all, ...memory };
   }
-  /** @param {string} key @param {string|null} value null: forget */
-  function keep(key, value) {
+  /** @param {string} key */
+  const read = (key) => kept()[key] || "";
+  /** @param {string} key @param {string|null} value null: forget @param {boolean} [ours] the chat does not miss it */
+  function keep(key, value, ours) {
     delete memory[key];
     try {
       if (value === null) localStorage.removeItem(prefix + key);
@@ -44,7 +54,7 @@
     } catch {
       if (value === null) return;
       memory[key] = value;
-      say("notkept");
+      if (!ours) say("notkept");
     }
   }
 
@@ -79,7 +89,7 @@
       .panel { top: var(--top, 0); left: 0; width: 100%; height: var(--height, 100%); border-radius: 0; }
       .button[aria-expanded=true] { visibility: hidden; }
     }
-    @media print { .button, .panel { display: none; } }`;
+    @media print { .button, .panel { display: none; } }` + (__VISITORS__ ? inviteCSS : "");
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
@@ -157,7 +167,11 @@
     port = channel.port1;
     port.onmessage = (e) => heard(e.data);
     wait(5000);
-    frame?.contentWindow?.postMessage({ pupitre: 1, kept: kept(), open: open ? how : "", page: page() }, relay, [channel.port2]);
+    Promise.resolve(__VISITORS__ && here?.settled).then(() => { // a token that is on its way is the chat's too
+      if (port !== channel.port1) return;
+      frame?.contentWindow?.postMessage({ pupitre: 1, kept: kept(), open: open ? how : "", page: page() }, relay, [channel.port2]);
+      tell();
+    });
   }
   function giveUp() {
     if (lost) return;
@@ -187,11 +201,15 @@
   function heard([name, value, more]) {
     switch (name) {
       case "ready": return found();
-      case "save": return keep(value, more);
+      case "save":
+        keep(value, more);
+        if (__VISITORS__ && value === "token") here?.changed(); // the chat has become somebody else
+        return;
       case "forget": return keep(value, null);
       case "close": return show(false);
       case "unread": keep(name, value === "0" ? null : value); return count(value);
-      case "live": return keep(name, value || null);
+      case "live": keep(name, value || null); return tell();
+      case "answer": return known.answered(JSON.parse(value), more);
       case "color": keep(name, value); return paint(value);
     }
   }
@@ -204,6 +222,7 @@
     keep("open", on ? "1" : null);
     face(on);
     frame?.classList.toggle("open", on);
+    if (__VISITORS__ && on) invitation?.dismiss();
     lost?.classList.toggle("open", on);
     say("open", on ? by : "");
     requestAnimationFrame(() => { // both lay the page out
@@ -236,7 +255,10 @@
   function moved() { // single-page apps set the title after the address
     clearTimeout(settling);
     settling = setTimeout(() => {
-      if (page() !== reported) say("page", reported = page());
+      known.moved();
+      if (page() === reported) return;
+      say("page", reported = page());
+      changed();
     }, 300);
   }
   for (const name of /** @type {const} */ (["pushState", "replaceState"])) {
@@ -248,11 +270,39 @@
   }
   addEventListener("popstate", moved);
 
+  // Who the visitor is: told to the chat while a conversation is open, and where agents see who is on the site by a request of its own.
+
+  /** @type {ReturnType<typeof saying>|undefined} */ let here;
+  /** @type {ReturnType<typeof inviting>|undefined} */ let invitation;
+  const warned = new Set();
+  const warn = (/** @type {string} */ why) => {
+    if (warned.size !== warned.add(why).size) console.warn(`Pupitre: ${why}`);
+  };
+  let changing = 0, change = 0, said = 0;
+  function changed() { // what is said in one go is told at once
+    if (__VISITORS__) change++;
+    clearTimeout(changing);
+    changing = setTimeout(() => {
+      tell();
+      if (__VISITORS__ && said !== change) here?.changed();
+    }, 50);
+  }
+  const keepOurs = (/** @type {string} */ key, /** @type {string|null} */ value) => keep(key, value, true);
+  const known = knowing(site, read, keepOurs, warn, changed);
+  function tell() {
+    if (port && read("live")) say("about", known.about());
+  }
+  addEventListener("visibilitychange", () => { if (!document.hidden) tell(); }, true);
+
   // Commands. Unknown ones are kept for later versions.
 
   /** @type {any[]} */ const later = [];
   const pupitre = (/** @type {any[]} */ ...command) => {
-    if (command[0] === "open" || command[0] === "close") return show(command[0] === "open");
+    switch (command[0]) {
+      case "open": case "close": return show(command[0] === "open");
+      case "data": return known.data(command[1]);
+      case "identify": return known.identify(command[1]);
+    }
     if (later.push(command) === 1) console.warn("Pupitre: unknown command", command[0]);
   };
   Object.assign(window, { pupitre: Object.assign(pupitre, { q: later, here: true }) });
@@ -270,6 +320,22 @@
     if (was.color) paint(was.color);
     if (was.unread) count(was.unread);
     for (const command of before?.q ?? []) pupitre(...command);
+    known.moved(); // the first page, or one more
+    if (__VISITORS__) known.ready.then(() => {
+      invitation = inviting(make, read, keepOurs, lang, () => show(true), () => button.focus());
+      here = saying(site, relay + "/visitor/here", () => {
+        said = change;
+        return known.about({ token: read("token") });
+      }, (answer, told) => {
+        const mine = read("token");
+        if (answer.token && mine === JSON.parse(told).token) keep("token", answer.token);
+        else if (answer.token) return here?.changed(); // another tab has become somebody meanwhile
+        known.answered(answer, told);
+        if (!answer.invite) return;
+        if (open) keepOurs("uninvited", answer.invite.id);
+        invitation?.show(answer.invite);
+      });
+    });
     const reopen = was.open && innerWidth >= 480; // where it covers the page, only by hand
     // Some pages are never idle.
     if (was.live || reopen) (window.requestIdleCallback ?? setTimeout)(() => how || (reopen ? show(true, "self") : need()), { timeout: 1000 });

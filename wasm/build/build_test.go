@@ -19,23 +19,26 @@ func tinyRepository(t *testing.T) string {
 	t.Helper()
 	root := t.TempDir()
 	write(t, root, map[string]string{
-		"go.mod":                    "module tiny\n\ngo 1.26\n",
-		"wasm/console/main.go":      "package main\n\nfunc main() { println(\"console\") }\n",
-		"wasm/widget/main.go":       "package main\n\nfunc main() { println(\"widget\") }\n",
-		"static/html/console.html":  "<!doctype html><title>console</title><script src=\"../js/a.js\"></script>" + strings.Repeat("<p>text</p>", 20),
-		"static/html/config.json":   `{"relay":""}`,
-		"static/html/widget.html":   "<!doctype html><title>widget</title>",
-		"static/css/tokens.css":     strings.Repeat("p { margin: 0 }\n", 20),
-		"static/css/widget.css":     strings.Repeat("q { margin: 0 }\n", 20),
-		"static/js/patch.js":        strings.Repeat("export const a = 1;\n", 20),
-		"static/js/widget.js":       strings.Repeat("console.log(1);\n", 20),
-		"static/js/record.js":       strings.Repeat("const c = 1;\n", 20),
-		"static/img/.DS_Store":      "not for anyone",
-		"static/img/dot.png":        strings.Repeat("compressed already", 20),
-		"static/demo/index.html":    strings.Repeat("<p>shop</p>", 20),
-		"static/demo/js/basket.js":  "//",
-		"static/built/.keep":        "",
-		"static/built/old/page.css": "from an earlier build",
+		"go.mod":                     "module tiny\n\ngo 1.26\n",
+		"wasm/console/main.go":       "package main\n\nfunc main() { println(\"console\") }\n",
+		"wasm/widget/main.go":        "package main\n\nfunc main() { println(\"widget\") }\n",
+		"static/html/console.html":   "<!doctype html><title>console</title><script src=\"../js/a.js\"></script>" + strings.Repeat("<p>text</p>", 20),
+		"static/html/config.json":    `{"relay":""}`,
+		"static/html/widget.html":    "<!doctype html><title>widget</title>",
+		"static/css/tokens.css":      strings.Repeat("p { margin: 0 }\n", 20),
+		"static/css/widget.css":      strings.Repeat("q { margin: 0 }\n", 20),
+		"static/js/patch.js":         strings.Repeat("export const a = 1;\n", 20),
+		"static/js/widget.js":        "import { about } from \"./widget-about.js\"; import { here } from \"./widget-here.js\"; import { invite } from \"./widget-invite.js\"; console.log(about, here, invite);\n" + strings.Repeat("console.log(1);\n", 20),
+		"static/js/widget-about.js":  "export const about = 1;\n",
+		"static/js/widget-here.js":   "export const here = 1;\n",
+		"static/js/widget-invite.js": "export const invite = 1;\n",
+		"static/js/record.js":        strings.Repeat("const c = 1;\n", 20),
+		"static/img/.DS_Store":       "not for anyone",
+		"static/img/dot.png":         strings.Repeat("compressed already", 20),
+		"static/demo/index.html":     strings.Repeat("<p>shop</p>", 20),
+		"static/demo/js/basket.js":   "//",
+		"static/built/.keep":         "",
+		"static/built/old/page.css":  "from an earlier build",
 	})
 	return root
 }
@@ -94,7 +97,7 @@ func TestFromAFreshCloneToFilesToServe(t *testing.T) {
 		"css/widget.css", "css/widget.css.br", "data/emoji.txt", "data/emoji.txt.br", "demo/index.html", "demo/index.html.br", "demo/js/basket.js",
 		"img/dot.png", "js/patch.js", "js/patch.js.br", "js/record.js", "js/record.js.br", "js/wasm_exec.js",
 		"js/wasm_exec.js.br", "wasm/console.wasm", "wasm/console.wasm.br", "wasm/widget.wasm", "wasm/widget.wasm.br",
-		"widget/index.html", "widget/index.html.br", "widget.js", "widget.js.br"}
+		"widget/index.html", "widget/index.html.br", "widget-visitors.js", "widget-visitors.js.br", "widget.js", "widget.js.br"}
 	sortedEqual(t, "static/built", got, want)
 
 	got, _ = tree(t, site)

@@ -13,27 +13,45 @@ import (
 // bundles are the scripts that pages name. Each takes in the modules that it imports, so that a page asks for one script and
 // not for twenty, a round trip behind the other. What is taken in is not served by itself. The launcher is no module: it must
 // leave nothing behind among the names of a merchant's page.
-var bundles = map[string]api.Format{"js/console.js": api.FormatESModule, "js/frame.js": api.FormatESModule, "widget.js": api.FormatIIFE}
+var bundles = []bundled{
+	{"js/console.js", "js/console.js", api.FormatESModule, ""},
+	{"js/frame.js", "js/frame.js", api.FormatESModule, ""},
+	{"widget.js", "widget.js", api.FormatIIFE, "false"},
+	{"widget.js", visitorsScript, api.FormatIIFE, "true"},
+}
+
+// bundled is a script that is made of another one and its modules. visitors is what __VISITORS__ stands for in it, "" where it has none.
+type bundled struct {
+	from, to string
+	format   api.Format
+	visitors string
+}
+
+// visitorsScript is the launcher of sites that show their visitors to agents; the relay serves it in the other one's place.
+const visitorsScript = "widget-visitors.js"
 
 // bundle makes bundles of the scripts that have one, without what only people read, and leaves the others.
 func bundle(files []file) ([]file, error) {
 	inside := map[string]bool{}
 	made := map[string][]byte{}
-	for first, format := range bundles {
-		if _, ok := find(files, first); !ok {
+	for _, b := range bundles {
+		if _, ok := find(files, b.from); !ok {
 			continue
 		}
 		r := api.Build(api.BuildOptions{
-			EntryPoints: []string{first}, Bundle: true, Format: format, Target: api.ESNext, Charset: api.CharsetUTF8,
+			EntryPoints: []string{b.from}, Bundle: true, Format: b.format, Define: b.define(), Target: api.ESNext, Charset: api.CharsetUTF8,
 			MinifySyntax: true, MinifyWhitespace: true, MinifyIdentifiers: true,
 			Plugins: []api.Plugin{among(files, inside)},
 		})
 		if len(r.Errors) > 0 {
 			return nil, failed(r.Errors)
 		}
-		made[first] = r.OutputFiles[0].Contents
+		made[b.to] = r.OutputFiles[0].Contents
 	}
 	var out []file
+	if content, ok := made[visitorsScript]; ok {
+		out = append(out, file{path: visitorsScript, content: content})
+	}
 	for _, f := range files {
 		if content, ok := made[f.path]; ok {
 			f.content = content
@@ -43,6 +61,13 @@ func bundle(files []file) ([]file, error) {
 		out = append(out, f)
 	}
 	return out, nil
+}
+
+func (b bundled) define() map[string]string {
+	if b.visitors == "" {
+		return nil
+	}
+	return map[string]string{"__VISITORS__": b.visitors}
 }
 
 // among has esbuild read modules from the files, and notes which.

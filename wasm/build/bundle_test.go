@@ -12,16 +12,18 @@ func TestAPagesModulesBecomeOneScript(t *testing.T) {
 		{path: "js/one.js", content: []byte("import { x } from \"./two-more.js\";\nexport const a = x;\nexport async function b(...all) { console.log(all); }\n")},
 		{path: "js/two-more.js", content: []byte("export class x {\n}\n")},
 		{path: "js/alone.js", content: []byte("import { a } from \"./one.js\"; // as it is\n")},
-		{path: "widget.js", content: []byte("// A launcher.\n(() => { const words = 1; console.log(words); })();\n")},
+		{path: "here.js", content: []byte("export function here() { console.log(2); }\n")},
+		{path: "widget.js", content: []byte("// A launcher.\nimport { here } from \"./here.js\";\n(() => { const words = 1; console.log(words); if (__VISITORS__) here(); })();\n")},
 	}
 	got, err := bundle(files)
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := map[string]string{
-		"js/frame.js": "var o=class{};var r=o;async function s(...t){console.log(t)}s(r,o,\"é\");\n",
-		"js/alone.js": "import { a } from \"./one.js\"; // as it is\n",
-		"widget.js":   "(()=>{console.log(1);})();\n",
+		"js/frame.js":        "var o=class{};var r=o;async function s(...t){console.log(t)}s(r,o,\"é\");\n",
+		"js/alone.js":        "import { a } from \"./one.js\"; // as it is\n",
+		"widget.js":          "(()=>{console.log(1);})();\n",
+		"widget-visitors.js": "(()=>{function o(){console.log(2)}console.log(1),o();})();\n",
 	}
 	for _, f := range got {
 		if text, ok := want[f.path]; !ok || string(f.content) != text {

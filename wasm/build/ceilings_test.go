@@ -61,6 +61,7 @@ func TestASizeOverItsCeilingFails(t *testing.T) {
 	sized := func(launcher, widget, console int) []file {
 		return []file{
 			{path: "widget.js", content: make([]byte, launcher)},
+			{path: "widget-visitors.js", content: make([]byte, launcher)},
 			{path: "wasm/widget.wasm", content: make([]byte, 2<<20), brotli: make([]byte, widget)},
 			{path: "wasm/console.wasm", content: make([]byte, 3<<20), brotli: make([]byte, console)},
 		}
