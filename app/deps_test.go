@@ -49,10 +49,11 @@ var arrows = map[string][]string{
 
 	"relay/library": {"relay/bus", "app/chat", "app/wire"},
 	"relay/files":   {"relay/auth", "relay/disk", "app/chat"},
+	"relay/erase":   {"relay/bus", "app/chat"},
 	"relay/desk":    {"relay/store", "relay/index", "relay/bus", "relay/translate", "app/chat", "app/wire"},
 	"relay/bot":     {"relay/bus", "app/chat", "app/wire", "app/lang"},
 	"relay/session": {"relay/desk", "relay/auth", "app/chat", "app/wire", "app/lang"},
-	"relay/web":     {"relay/bot", "relay/translate", "relay/library", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "static", "app/chat", "app/wire", "app/lang"},
+	"relay/web":     {"relay/erase", "relay/bot", "relay/translate", "relay/library", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "static", "app/chat", "app/wire", "app/lang"},
 	"relay":         {"relay/web", "relay/bot", "relay/translate", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "app/chat", "app/wire", "app/lang"},
 }
 

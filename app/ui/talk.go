@@ -264,6 +264,13 @@ func (t *Talk) forget(waiting []chat.EntryID) []Effect {
 	return effects
 }
 
+// Abandon drops all that waits to be sent: the conversation is gone.
+func (t *Talk) Abandon() []Effect {
+	waiting := t.unsettled()
+	t.Thread.Pending = nil
+	return t.forget(waiting)
+}
+
 // keepFailed keeps an entry anew: with the problem that it failed for, or without.
 func (t *Talk) keepFailed(id chat.EntryID) []Effect {
 	for _, p := range t.Thread.Pending {
