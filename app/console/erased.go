@@ -15,7 +15,10 @@ func (m *Model) erased(list []chat.ConversationID) (effects []ui.Effect) {
 			effects = append(append(effects, m.unshow(id)...), ui.Say{Text: lang.ConversationErased.In(m.Lang)})
 		}
 		if t := m.Talks[id]; t != nil {
-			effects = append(append(effects, t.Talk.Abandon()...), t.Staff.Abandon()...)
+			for _, k := range []*ui.Talk{t.Talk, t.Staff} {
+				k.Lost() // nothing of it is on its way any more
+				effects = append(effects, k.Abandon(func(chat.Entry) bool { return true })...)
+			}
 		}
 		for _, f := range m.Files.Of(id, true) {
 			effects = append(effects, m.Files.Pressed(ui.UploadPressed{Do: ui.Remove, ID: f.ID})...)

@@ -264,10 +264,12 @@ func (t *Talk) forget(waiting []chat.EntryID) []Effect {
 	return effects
 }
 
-// Abandon drops all that waits to be sent: the conversation is gone.
-func (t *Talk) Abandon() []Effect {
+// Abandon drops of what waits to be sent, and is not on its way, those entries for which it is pointless now.
+func (t *Talk) Abandon(pointless func(chat.Entry) bool) []Effect {
 	waiting := t.unsettled()
-	t.Thread.Pending = nil
+	t.change(func() {
+		t.Thread.Pending = slices.DeleteFunc(t.Thread.Pending, func(p chat.Pending) bool { return !p.Sent && pointless(p.Entry) })
+	})
 	return t.forget(waiting)
 }
 
