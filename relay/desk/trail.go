@@ -7,7 +7,7 @@ import (
 	"pupitre/app/wire"
 )
 
-// Profile is what is known about a visitor. It reads memory alone, so a Watcher may ask.
+// Profile is what is known about a visitor; the zero Last if nothing is. It reads memory alone, so a Watcher may ask.
 func (d *Desk) Profile(visitor chat.PersonID) chat.Profile { return d.index.Profile(visitor) }
 
 // Here are the visitors whose trail does not say that they have gone.

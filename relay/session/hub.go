@@ -65,6 +65,7 @@ type Options struct {
 	People     People        // all who have an account; nil: nobody is told of
 	Bots       []chat.Person // are always there
 	Visits     Visits        // nil: nobody knows who is on the site
+	Erase      Erase         // nil: nothing is erased
 	Unlimited  bool          // clients are not held to a rate: for benchmarks
 
 	// What agents are told about a visitor beside the profile; nil: nothing. They are not called while anything is locked, and may take a while.

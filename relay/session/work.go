@@ -90,6 +90,8 @@ func (s *Session) step(f wire.Frame) {
 		s.hub.watch(s, f.On)
 	case wire.Invite:
 		s.reply(s.invite(ctx, f))
+	case wire.Erase:
+		s.erase(f)
 	}
 }
 

@@ -6,10 +6,12 @@ import (
 	"path/filepath"
 	"sync/atomic"
 
+	"pupitre/app/chat"
 	"pupitre/relay/auth"
 	"pupitre/relay/bot"
 	"pupitre/relay/bus"
 	"pupitre/relay/desk"
+	"pupitre/relay/erase"
 	uploads "pupitre/relay/files"
 	"pupitre/relay/library"
 	"pupitre/relay/session"
@@ -27,6 +29,7 @@ type parts struct {
 	files     *uploads.Files
 	visits    *visits.Visits
 	closeGeo  func() error // nil: no file is open
+	erase     *erase.Eraser
 	hub       *session.Hub
 	presence  atomic.Pointer[session.Hub] // the hub, for visits, which begin before it
 	bots      *bot.Bots
@@ -69,6 +72,9 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	if err := r.openFiles(ctx, visitors); err != nil {
 		return err
 	}
+	if err := r.openErase(ctx, visitors); err != nil {
+		return err
+	}
 	if c.Demo {
 		if err := r.fillDemo(ctx); err != nil {
 			return err
@@ -89,6 +95,7 @@ func (r *Relay) open(ctx context.Context) (err error) {
 		People:     p.auth.Accounts.People,
 		Bots:       people(c.Bots),
 		Visits:     p.visits,
+		Erase:      p.erase.Erase,
 		Unlimited:  c.Unlimited,
 	})
 	p.presence.Store(p.hub)
@@ -98,6 +105,7 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	if err := r.openBots(ctx); err != nil {
 		return err
 	}
+	p.erase.Start()
 	mux, err := r.mux()
 	if err != nil {
 		return err
@@ -172,6 +180,38 @@ func (r *Relay) openFiles(ctx context.Context, visitors *auth.Visitors) error {
 	return nil
 }
 
+// openErase opens what erases, and has those refused who were erased.
+func (r *Relay) openErase(ctx context.Context, visitors *auth.Visitors) error {
+	p := &r.parts
+	done, err := p.desk.KV(ctx, bus.BucketErased, 0)
+	if err != nil {
+		return err
+	}
+	p.erase, err = erase.Open(ctx, erase.Options{
+		Site:   r.config.Site.ID,
+		Done:   done,
+		Desk:   p.desk,
+		Files:  p.files,
+		Others: []erase.Forget{r.forgetHooks},
+		Log:    r.config.Log,
+	})
+	if err != nil {
+		return err
+	}
+	visitors.Refuse(p.erase.Erased)
+	return nil
+}
+
+// forgetHooks has bots forget.
+func (r *Relay) forgetHooks(ctx context.Context, list []chat.PersonID) error {
+	for _, id := range list {
+		if err := r.parts.bots.Forget(ctx, chat.ConversationOf(id, 1)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // close closes what is open, the last opened first; but bots see what sessions still do.
 func (p *parts) close(ctx context.Context) error {
 	var errs []error
@@ -186,6 +226,9 @@ func (p *parts) close(ctx context.Context) error {
 	}
 	if p.bots != nil {
 		p.bots.Close()
+	}
+	if p.erase != nil {
+		p.erase.Close()
 	}
 	if p.files != nil {
 		errs = append(errs, p.files.Close())
