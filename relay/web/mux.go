@@ -32,6 +32,9 @@ func (r *Relay) mux() (http.Handler, error) {
 	}
 	if r.config.Demo {
 		m.Handle("GET /demo/", demoHeaders(f))
+		if r.parts.demoKey != "" {
+			m.HandleFunc("POST /demo/identity", demoIdentity(r.config.Site.ID, r.parts.demoKey))
+		}
 	}
 
 	m.HandleFunc("GET /ws/visitor", hub.ServeVisitor)

@@ -29,6 +29,7 @@ type parts struct {
 	files     *uploads.Files
 	visits    *visits.Visits
 	closeGeo  func() error // nil: no file is open
+	demoKey   string       // signs who is signed in at the demo shop; "": it has no server, or another key
 	erase     *erase.Eraser
 	hub       *session.Hub
 	presence  atomic.Pointer[session.Hub] // the hub, for visits, which begin before it

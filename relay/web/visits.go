@@ -1,6 +1,7 @@
 package web
 
 import (
+	"crypto/rand"
 	"fmt"
 	"net/http"
 	"net/netip"
@@ -37,8 +38,13 @@ func (r *Relay) openVisits(visitors *auth.Visitors) error {
 		}
 		o.Country = country
 	}
-	if len(c.IdentityKeys) > 0 {
-		if o.Identities, err = visits.NewIdentities(c.Site.ID, c.IdentityKeys, nil); err != nil {
+	keys := c.IdentityKeys
+	if c.Demo && len(keys) == 0 {
+		p.demoKey = rand.Text() + rand.Text()
+		keys = []string{p.demoKey}
+	}
+	if len(keys) > 0 {
+		if o.Identities, err = visits.NewIdentities(c.Site.ID, keys, nil); err != nil {
 			return fmt.Errorf("identity keys: %w", err)
 		}
 	}

@@ -301,3 +301,31 @@ func TestNothingIsSaidBeforeSomebodyWantsTheChat(t *testing.T) {
 		}
 	}
 }
+
+// The demo shop does what a shop should: it tells the basket, and who is signed in by its server's word.
+func TestTheDemoShopTellsItsChat(t *testing.T) {
+	t.Parallel()
+	r := shop(t)
+	v, ana := inTalk(t, r, "/demo/product.html?id=halo")
+	v.Press("button", "Close chat") // it covers the basket's button
+	v.Until(`getComputedStyle(document.querySelector("pupitre-chat").shadowRoot.querySelector("iframe")).visibility === "hidden"`)
+	v.Press("button", "Add to the basket")
+	total := func(p chat.Profile) string {
+		for _, d := range p.Told {
+			if d.Name == "basket" && d.Type == chat.DatumMoney {
+				return d.Value
+			}
+		}
+		return ""
+	}
+	awaitProfile(t, ana, func(p chat.Profile) bool { return total(p) == "179.00 EUR" })
+	v.Go(r.URL + "/demo/account.html")
+	v.Fill("E-mail", "julie.martin@example.com")
+	v.Fill("Password", "x\r")
+	p := awaitProfile(t, ana, func(p chat.Profile) bool { return p.Customer.ID != "" })
+	if p.Customer.Name != "Julie Martin" || p.Customer.Email != "julie.martin@example.com" || len(p.Customer.Data) != 2 {
+		t.Errorf("%+v", p.Customer)
+	}
+	v.Press("button", "Sign out")
+	awaitProfile(t, ana, func(p chat.Profile) bool { return p.Customer.ID == "" })
+}

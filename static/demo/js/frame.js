@@ -1,6 +1,7 @@
 // @ts-check
 
 import { basket, count } from "./basket.js";
+import { tellBasket, tellCustomer } from "./chat.js";
 import { h } from "./dom.js";
 import { counted, lang, t, translate } from "./lang.js";
 
@@ -23,6 +24,7 @@ export function frame(title) {
   window.addEventListener("pageshow", showCount);
   showCount();
   arrive(title);
+  tellCustomer().catch(() => {}); // nobody in particular, then
 }
 
 /**
@@ -82,4 +84,5 @@ function showCount() {
     element.replaceChildren(n === 0 ? "" : String(n));
     element.parentElement?.setAttribute("aria-label", `${t("nav.basket")}, ${counted("items", n)}`);
   }
+  tellBasket();
 }

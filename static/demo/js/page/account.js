@@ -3,6 +3,7 @@
 /** The account: signing in is a remembered address, and no code reads the password. */
 
 import { totals } from "../basket.js";
+import { forgetCustomer, tellCustomer } from "../chat.js";
 import { h, one } from "../dom.js";
 import { frame } from "../frame.js";
 import { day, price, t } from "../lang.js";
@@ -39,10 +40,12 @@ form.addEventListener("submit", (event) => {
   save("account", String(new FormData(form).get("email")));
   form.reset();
   show();
+  tellCustomer().catch(() => {}); // the account is there all the same
   one("[data-signed]", HTMLParagraphElement).focus();
 });
 one("[data-signout]", HTMLButtonElement).addEventListener("click", () => {
   save("account", undefined);
+  forgetCustomer();
   show();
   one("[name=email]", HTMLInputElement).focus();
 });
