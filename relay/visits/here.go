@@ -136,6 +136,13 @@ func (v *Visits) remove(b *beacon) {
 	v.Left(b.visitor)
 }
 
+// Count is how many beacons are open.
+func (v *Visits) Count() int {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return len(v.beacons)
+}
+
 // line is a chunk of an answer with one line in it.
 func line(a Answer) string {
 	text, err := json.Marshal(a)

@@ -30,6 +30,7 @@ func (r *Relay) metrics(w http.ResponseWriter, req *http.Request) {
 	}{
 		{`pupitre_sessions{role="visitor"}`, "gauge", c.Visitors},
 		{`pupitre_sessions{role="agent"}`, "", c.Agents},
+		{"pupitre_beacons", "gauge", r.Beacons()},
 		{"pupitre_conversations_followed", "gauge", c.Conversations},
 		{"pupitre_entries_stored_total", "counter", c.Stored},
 		{"pupitre_bot_requests_waiting", "gauge", r.parts.bots.Waiting()},

@@ -41,7 +41,7 @@ func TestMain(m *testing.M) {
 
 func child(dir string) {
 	r, err := web.Start(context.Background(), web.Config{
-		Listen: "127.0.0.1:0", Data: dir, Site: web.Site{ID: relaytest.Site, Name: "Shop"}, AdminPassword: relaytest.Password, Log: slog.New(slog.DiscardHandler),
+		Listen: "127.0.0.1:0", Data: dir, Site: web.Site{ID: relaytest.Site, Name: "Shop"}, AdminPassword: relaytest.Password, Beacons: true, Log: slog.New(slog.DiscardHandler),
 	})
 	if err != nil {
 		fmt.Println(err)
@@ -53,7 +53,7 @@ func child(dir string) {
 		debug.FreeOSMemory() // what the first left to finalizers
 		var m runtime.MemStats
 		runtime.ReadMemStats(&m)
-		fmt.Println(m.HeapInuse+m.StackInuse, r.Count().Visitors)
+		fmt.Println(m.HeapInuse+m.StackInuse, r.Count().Visitors+r.Beacons())
 	}
 	_ = r.Stop(context.Background()) // the test has what it wants
 }
@@ -62,20 +62,22 @@ func TestAnIdleVisitorCostsLittle(t *testing.T) {
 	if raceEnabled {
 		t.Skip("the race detector's own memory would be measured")
 	}
-	if got := idleVisitor(t, 2000); got > ceiling {
-		t.Errorf("%d bytes for an idle visitor, more than %d", got, ceiling)
-	} else {
-		t.Logf("%d bytes for an idle visitor", got)
+	for what, open := range map[string]func(testing.TB, string) net.Conn{"a visitor with the chat": idle, "a page that says that somebody is there": idleBeacon} {
+		if got := idleVisitor(t, 2000, open); got > ceiling {
+			t.Errorf("%d bytes for %s, more than %d", got, what, ceiling)
+		} else {
+			t.Logf("%d bytes for %s", got, what)
+		}
 	}
 }
 
 func BenchmarkIdleVisitor(b *testing.B) {
 	for b.Loop() {
-		b.ReportMetric(float64(idleVisitor(b, 2000)), "B/visitor")
+		b.ReportMetric(float64(idleVisitor(b, 2000, idle)), "B/visitor")
 	}
 }
 
-func idleVisitor(t testing.TB, n int) int {
+func idleVisitor(t testing.TB, n int, open func(testing.TB, string) net.Conn) int {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), os.Args[0])
 	cmd.Env = append(os.Environ(), childVariable+"="+t.TempDir())
@@ -106,11 +108,11 @@ func idleVisitor(t testing.TB, n int) int {
 		return bytes
 	}
 
-	first := idle(t, addr) // what is made once is not a visitor's
+	first := open(t, addr) // what is made once is not a visitor's
 	defer first.Close()
 	before := memory(1)
 	for range n {
-		defer idle(t, addr).Close()
+		defer open(t, addr).Close()
 	}
 	return (memory(1+n) - before) / n
 }
@@ -138,6 +140,25 @@ func idle(t testing.TB, addr string) net.Conn {
 	say(t, c, wire.Follow{Conversation: me.Conversation, Limit: 50})
 	if _, ok := hear(t, in)[0].(wire.Page); !ok {
 		t.Fatal("no Page")
+	}
+	return c
+}
+
+// idleBeacon is a page of somebody who has not asked for a chat.
+func idleBeacon(t testing.TB, addr string) net.Conn {
+	t.Helper()
+	c, err := net.Dial("tcp", addr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.SetDeadline(time.Now().Add(time.Minute))
+	body := `{"site": "` + relaytest.Site + `"}`
+	fmt.Fprintf(c, "POST /visitor/here HTTP/1.1\r\nHost: %s\r\nOrigin: http://%s\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n%s", addr, addr, len(body), body)
+	in := bufio.NewReaderSize(c, 512)
+	for line := ""; !strings.Contains(line, `"token"`); {
+		if line, err = in.ReadString('\n'); err != nil {
+			t.Fatal(err)
+		}
 	}
 	return c
 }

@@ -114,6 +114,9 @@ func (r *Relay) URL() string { return "http://" + r.listener.Addr().String() }
 // Count is what it holds now.
 func (r *Relay) Count() session.Count { return r.parts.hub.Count() }
 
+// Beacons is how many pages say now that somebody is there.
+func (r *Relay) Beacons() int { return r.parts.visits.Count() }
+
 // Serving yields the error that ended serving; nothing while all is well.
 func (r *Relay) Serving() <-chan error { return r.served }
 
