@@ -10,7 +10,7 @@ import (
 
 // Country is the country of an address, "FR", by the table that is in the program; "" where there is none, as in a private network.
 func Country(a netip.Addr) string {
-	if !a.IsGlobalUnicast() || a.IsPrivate() {
+	if !a.IsGlobalUnicast() || a.IsPrivate() || a.Is6() && a.As16()[0]>>5 != 1 { // 2000::/3 is all that there is on the network
 		return ""
 	}
 	return countryCode(iploc.IPCountry(a))
