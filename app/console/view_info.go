@@ -26,34 +26,38 @@ func viewInfoButton(m *Model) *dom.Node {
 	if m.Info.Turn > 0 {
 		turn = itoa(m.Info.Turn)
 	}
-	return dom.Button(dom.Key("info"), dom.Class("quiet small"), m.labelKey(lang.VisitorInfo, InfoCommand), dom.Aria("expanded", yes(m.infoShown())), dom.Focus(turn), dom.On(dom.Clicked, InfoPressed{}), dom.Icon(iconInfoPane))
+	return dom.Button(dom.Key("info"), dom.Class("quiet small info-button"), m.labelKey(lang.VisitorInfo, InfoCommand), dom.Aria("expanded", yes(m.infoShown())), dom.Focus(turn), dom.On(dom.Clicked, InfoPressed{}), dom.Icon(iconInfoPane))
 }
 
 // viewInfoOf is all that is known about the visitor of the focused conversation.
 func viewInfoOf(m *Model) dom.Nodes {
-	id, known := m.inFocus()
-	nodes := dom.Nodes{viewInfoTop(m, id)}
-	if !known {
-		return append(nodes, dom.P(dom.Class("unknown"), m.t(lang.NothingKnown)))
+	id := m.focused()
+	p := m.Profiles[id].Profile
+	if p.Last == 0 { // from before visitors were known, or not told yet
+		var exchanges *dom.Node
+		if p.Visitor != "" {
+			exchanges = viewExchanges(m, id, p.Visitor)
+		}
+		return dom.Nodes{viewInfoTop(m, id), viewBlocks(m, id), dom.P(dom.Class("unknown"), m.t(lang.NothingKnown)), exchanges}
 	}
-	f := m.Profiles[id]
-	p := f.Profile
-	return append(nodes,
+	return dom.Nodes{
+		viewInfoTop(m, id),
 		viewWho(m, p.Customer),
-		viewBlocks(m, f.Blocks),
+		viewBlocks(m, id),
 		viewPart(m, lang.CameFrom, viewCame(m, p.Visit)),
 		viewPart(m, lang.Navigation, viewNavigation(m, p)),
 		viewPart(m, lang.Profile, viewDevice(m, p.Visit.Device)),
 		viewDataPart(m, p),
-		viewPart(m, lang.Conversations, dom.Nodes{viewExchanges(m, id), dom.Div(dom.Class("buttons"), dom.Button(dom.Class("quiet framed"), dom.On(dom.Clicked, OpenCustomer{Visitor: p.Visitor}), m.t(lang.SeeFile)))}),
-		viewPast(m, p.Visitor))
+		viewExchanges(m, id, p.Visitor),
+		viewPast(m, p.Visitor),
+	}
 }
 
 func viewInfoTop(m *Model, id chat.ConversationID) *dom.Node {
 	who := m.visitor(id)
 	return dom.Header(dom.Key("top"), dom.Class("info-top"),
 		avatar(who), dom.H2(dom.Bdi(dom.Text(lang.NameOf(m.Lang, who)))),
-		dom.If(len(m.Profiles[id].Blocks) == 0, dom.Button(dom.Key("block"), dom.Class("quiet small"), m.label(lang.BlockThem), dom.On(dom.Clicked, BlockPressed{In: id}), dom.Icon(iconBlock))),
+		dom.If(len(m.blocks(id)) == 0, dom.Button(dom.Key("block"), dom.Class("quiet small"), m.label(lang.BlockThem), dom.On(dom.Clicked, BlockPressed{In: id}), dom.Icon(iconBlock))),
 		dom.Button(dom.Key("hide"), dom.Class("quiet small"), m.label(lang.HideInfo), dom.On(dom.Clicked, InfoHidden{}), dom.Icon(iconClose)))
 }
 
@@ -98,11 +102,12 @@ func viewWho(m *Model, c chat.Customer) *dom.Node {
 	f := facts{m: m}
 	f.text(lang.CustomerID, c.ID)
 	f.text(lang.Email, c.Email)
-	return dom.Div(dom.Key("who"), dom.Class("info-part who"), dom.Span(dom.Class("chip signed"), dom.Title(lang.SignedHelp.In(m.Lang)), dom.Icon(iconSigned), m.t(lang.Signed)), f.list())
+	return dom.Div(dom.Key("who"), dom.Class("info-part"), dom.Span(dom.Class("chip signed"), dom.Title(lang.SignedHelp.In(m.Lang)), dom.Icon(iconSigned), m.t(lang.Signed)), f.list())
 }
 
 // viewBlocks are the blocks that keep the visitor away now.
-func viewBlocks(m *Model, list []chat.Block) *dom.Node {
+func viewBlocks(m *Model, id chat.ConversationID) *dom.Node {
+	list := m.blocks(id)
 	if len(list) == 0 {
 		return nil
 	}
@@ -150,17 +155,19 @@ func viewAddress(url, name string) *dom.Node {
 	return dom.A(dom.Class("address-of"), dom.Href(url), dom.Title(url), dom.Dir("auto"), dom.Text(name))
 }
 
-// viewExchanges is how many conversations there were with the visitor, or with the customer.
-func viewExchanges(m *Model, id chat.ConversationID) *dom.Node {
+// viewExchanges is how many conversations there were with the visitor, or with the customer, and the way to them.
+func viewExchanges(m *Model, id chat.ConversationID, visitor chat.PersonID) *dom.Node {
 	f := m.Profiles[id]
 	n := int(f.Exchanges)
+	words := dom.Nodes{dom.Text(lang.Exchanges.With(m.Lang, n, itoa(n))), dom.Text(" "), dom.Span(dom.OnDay(f.LastAt))}
 	switch {
 	case n == 0:
-		return dom.P(m.t(lang.NoExchange))
+		words = dom.Nodes{m.t(lang.NoExchange)}
 	case n == 1 && !m.Conversations[id].Closed:
-		return dom.P(m.t(lang.FirstExchange))
+		words = dom.Nodes{m.t(lang.FirstExchange)}
 	}
-	return dom.P(dom.Text(lang.Exchanges.With(m.Lang, n, itoa(n))), dom.Text(" "), dom.Span(dom.OnDay(f.LastAt)))
+	return viewPart(m, lang.Conversations, dom.Nodes{dom.P(words),
+		dom.Div(dom.Class("buttons"), dom.Button(dom.Class("quiet framed"), dom.On(dom.Clicked, OpenCustomer{Visitor: visitor}), m.t(lang.SeeFile)))})
 }
 
 func viewPast(m *Model, visitor chat.PersonID) *dom.Node {
