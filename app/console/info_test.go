@@ -168,6 +168,12 @@ func TestInANarrowWindowThePaneIsADrawer(t *testing.T) {
 		t.Error("its button does not close it")
 	}
 	d.press(infoName)
+	d.step(PaneClosed{In: d.id})
+	if d.doc.Find("dialog", infoName) != nil {
+		t.Error("the conversation has gone, and its drawer has not")
+	}
+	d.click("button", "Visitor 0", 0)
+	d.press(infoName)
 	d.step(ui.Told{Name: "narrow"})
 	if d.doc.Find("dialog", infoName) != nil || d.info() == nil {
 		t.Error("in a window that is wide again it is still a drawer")
