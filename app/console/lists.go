@@ -45,6 +45,7 @@ func (m *Model) listed(f wire.Summaries) []ui.Effect {
 		m.regroup()
 	}
 	if whole {
+		m.forgetProfiles()
 		effects = append(append(append(effects, m.dropPanes()...), m.forget()...), m.forgetBoth()...)
 	}
 	if ring && m.Sound {

@@ -23,12 +23,14 @@ func view(m *Model) dom.Nodes {
 	}
 	return dom.Nodes{dom.Div(dom.Key("desk"), dom.Class("desk"), dom.Data("pane", pane), dom.On(dom.KeyPressed, KeyPressed{}),
 		viewTop(m), viewTrouble(m),
-		dom.Main(dom.Key("work"), dom.Class("work"), viewList(m), viewPanes(m), viewSettings(m)),
+		dom.Main(dom.Key("work"), dom.Class("work"), viewList(m), viewPanes(m), viewInfo(m), viewSettings(m)),
 		viewDialog(m), box.Viewer(box.Look{Lang: m.Lang, Files: m.Files}, m.Viewing),
 	)}
 }
 
 // t is a text in the reader's language.
+//
+//go:noinline
 func (m *Model) t(text lang.Text) *dom.Node { return dom.Text(text.In(m.Lang)) }
 
 // label names an element for those who cannot see its drawing, and shows the name to those who point at it.

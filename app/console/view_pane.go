@@ -87,6 +87,7 @@ func viewPaneHeader(m *Model, i int, s chat.Summary, name string) *dom.Node {
 			dom.H2(dom.Bdi(dom.Text(name))),
 			dom.P(dom.Span(m.t(presence)), dom.If(m.paused(s), viewPaused(m, s, "chip")), viewPage(s.Page))),
 		viewTools(m, s),
+		dom.If(i == m.Focus, viewInfoButton(m)),
 		viewPlace(m, i, s.ID),
 	)
 }
