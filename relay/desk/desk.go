@@ -42,6 +42,7 @@ type Desk struct {
 	timeout time.Duration
 	unquiet quiet
 	abroad  abroad
+	secret  []byte // see addressKey
 
 	open   sync.RWMutex // read-locked by every call; Close waits for them
 	closed bool
@@ -68,13 +69,17 @@ func Open(ctx context.Context, b *bus.Bus, o Options) (*Desk, error) {
 	if d.store, err = store.Open(ctx, b, o.Store); err != nil {
 		return nil, err
 	}
-	if err = d.rebuild(ctx); err == nil {
+	if d.secret, err = d.store.Secret(ctx, "addresses"); err == nil {
+		err = d.rebuild(ctx)
+	}
+	if err == nil {
 		err = d.listen(ctx)
 	}
 	if err != nil {
 		_ = d.store.Close(ctx)
 		return nil, err
 	}
+	d.tellBlocks(ctx)
 	return d, nil
 }
 

@@ -26,6 +26,9 @@ type Desk interface {
 	Translate(ctx context.Context, who chat.Person, f wire.Ask) error
 	Render(ctx context.Context, who chat.Person, f wire.AskText) (chat.Rendering, error)
 	Present(visitor chat.PersonID, conv chat.ConversationID, online bool)
+	Block(ctx context.Context, who chat.Person, f wire.Block, address string) error
+	Unblock(ctx context.Context, who chat.Person, f wire.Unblock) error
+	Blocked(site chat.SiteID, visitor chat.PersonID, customer, address string) bool
 	Summaries() []chat.Summary
 	Summary(chat.ConversationID) (chat.Summary, bool)
 }
@@ -91,6 +94,8 @@ type Hub struct {
 
 	changes changes
 	staff   staff
+	door    door
+	known   addresses
 }
 
 // New starts a hub. Tell the desk of it with Watch, and call Stop.
@@ -110,6 +115,8 @@ func New(desk Desk, o Options) *Hub {
 		agents:    map[*Session]struct{}{},
 		changes:   newChanges(),
 		staff:     newStaff(),
+		door:      newDoor(),
+		known:     newAddresses(),
 	}
 	for _, s := range desk.Summaries() {
 		h.staff.own(s)
@@ -117,6 +124,7 @@ func New(desk Desk, o Options) *Hub {
 	h.wakeStaff()
 	h.running.Go(h.sendChanges)
 	h.running.Go(h.sendStaff)
+	h.running.Go(h.watchDoor)
 	h.running.Go(h.reap)
 	h.running.Go(h.checkSignIns)
 	return h
@@ -137,6 +145,7 @@ func (o Options) withDefaults() Options {
 
 // Live sends a frame to all that follow the conversation. It does not block: a client that is too slow is dropped.
 func (h *Hub) Live(c chat.ConversationID, f wire.Frame) {
+	h.door.heard(c, f)
 	h.mu.RLock()
 	list := h.followers[c]
 	h.mu.RUnlock()

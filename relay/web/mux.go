@@ -35,6 +35,8 @@ func (r *Relay) mux() (http.Handler, error) {
 	m.HandleFunc("GET /ws/visitor", hub.ServeVisitor)
 	m.HandleFunc("GET /ws/agent", hub.ServeAgent)
 
+	m.HandleFunc("GET /visitor/blocked", r.blocked)
+
 	for pattern, h := range map[string]http.HandlerFunc{
 		"POST /auth/sign-in":       a.ServeSignIn,
 		"POST /auth/sign-out":      a.ServeSignOut,

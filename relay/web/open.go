@@ -21,6 +21,7 @@ type parts struct {
 	translate *translate.Service // nil: none
 	desk      *desk.Desk
 	auth      *auth.Auth
+	visitors  *auth.Visitors
 	library   *library.Library
 	files     *uploads.Files
 	hub       *session.Hub
@@ -38,7 +39,7 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	if p.bus, err = bus.Open(ctx, bus.Options{Dir: c.Data, Durability: c.Durability, Log: c.Log}); err != nil {
 		return err
 	}
-	o := desk.Options{Log: c.Log}
+	o := desk.Options{Log: c.Log, Now: c.Now}
 	if c.Translate.Service != "" {
 		p.translate = translate.New(c.Translate)
 		o.Translator, c.Rules.Translate = p.translate, true
@@ -50,7 +51,7 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	visitors := auth.NewVisitors(secret, nil)
+	p.visitors = auth.NewVisitors(secret, nil)
 	if err := r.openAuth(ctx); err != nil {
 		return err
 	}
@@ -61,7 +62,7 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	if p.library, err = library.Open(ctx, shelf, c.Log); err != nil {
 		return err
 	}
-	if err := r.openFiles(ctx, visitors); err != nil {
+	if err := r.openFiles(ctx); err != nil {
 		return err
 	}
 	if c.Demo {
@@ -71,7 +72,7 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	}
 	p.hub = session.New(p.desk, session.Options{
 		Site:       session.Site{ID: c.Site.ID, Name: c.Site.Name},
-		Visitors:   visitors,
+		Visitors:   p.visitors,
 		Agents:     p.auth.SignIns,
 		Origins:    c.ConsoleOrigins,
 		PerAddress: c.PerAddress,
@@ -131,7 +132,7 @@ func (r *Relay) openAuth(ctx context.Context) error {
 }
 
 // openFiles opens what keeps files, and names it to those who write entries and items that name files.
-func (r *Relay) openFiles(ctx context.Context, visitors *auth.Visitors) error {
+func (r *Relay) openFiles(ctx context.Context) error {
 	p, c := &r.parts, r.config
 	records, err := p.desk.KV(ctx, bus.BucketFiles, 0)
 	if err != nil {
@@ -148,8 +149,9 @@ func (r *Relay) openFiles(ctx context.Context, visitors *auth.Visitors) error {
 		Rules:    c.Rules,
 		Quota:    c.FileQuota,
 		Site:     c.Site.ID,
-		Visitors: visitors,
+		Visitors: p.visitors,
 		Agents:   p.auth.SignIns,
+		Blocked:  p.desk.Blocked,
 		Embed:    len(c.ConsoleOrigins) > 0,
 		Log:      c.Log,
 	})

@@ -42,6 +42,8 @@ type Config struct {
 	Log            *slog.Logger // nil: slog.Default()
 	Static         fs.FS        // nil: static.Built
 	Unlimited      bool         // clients are not held to a rate: for benchmarks
+
+	Now func() time.Time // the clock of entries and of blocks, for tests; nil: time.Now
 }
 
 // Site is the merchant's site that the relay serves.
