@@ -9,21 +9,21 @@ import (
 	"pupitre/relay/auth"
 )
 
-// blocked is GET /visitor/blocked: 200 and until when the visitor of the token is kept away, 204 when nobody keeps them away, 401 for a
-// token that is none. A browser that was refused asks it before it shows the chat again, with the token that it had then: so a
-// new one does not let it in. The token comes in a header, as with files. Only the relay's own pages can read the answer.
+// blocked is GET /visitor/blocked: 200 and until when the visitor of the token is kept away, or, without a token, everybody who comes from
+// there; 204 when nobody keeps them away; 401 for a token that is none. A browser that was refused asks before it shows the chat
+// again, with the token that it had then, so a new one does not let it in. The token comes in a header, as with files. Only the relay's
+// own pages can read the answer.
 func (r *Relay) blocked(w http.ResponseWriter, req *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
-	token, _ := strings.CutPrefix(req.Header.Get("Authorization"), "Bearer ")
-	if token == "" { // it would make somebody new
-		w.WriteHeader(http.StatusUnauthorized)
-		return
-	}
 	site := r.config.Site.ID
-	visitor, _, err := r.parts.visitors.Known(site, token)
-	if err != nil {
-		w.WriteHeader(http.StatusUnauthorized)
-		return
+	var visitor chat.PersonID
+	if h := req.Header.Get("Authorization"); h != "" {
+		var err error
+		token := strings.TrimPrefix(h, "Bearer ")
+		if visitor, _, err = r.parts.visitors.Known(site, token); token == "" || err != nil { // an empty one would make somebody new
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
 	}
 	b, blocked := r.parts.desk.BlockOf(site, visitor, "", auth.SourceOf(req))
 	if !blocked {

@@ -7,6 +7,9 @@ let token = "";
 /** @param {string} t "" for programs that are known by cookie */
 export function identify(t) { token = t; }
 
+/** Who asks; "" for nobody yet. */
+export function asker() { return token; }
+
 /** @param {string} url @param {RequestInit & {headers?: Record<string, string>}} [init] */
 export function ask(url, init = {}) {
   if (!token) return fetch(url, { ...init, credentials: "include" });

@@ -126,7 +126,7 @@
 
   // The frame is made when somebody comes near the button, and told everything through a port of its own.
 
-  let open = false;
+  let open = false, blocked = false;
   let how = ""; // "hand": a person opened it; "self": it was left open
   /** @type {HTMLIFrameElement|undefined} */ let frame;
   /** @type {MessagePort|undefined} */ let port;
@@ -193,11 +193,25 @@
       case "unread": keep(name, value === "0" ? null : value); return count(value);
       case "live": return keep(name, value || null);
       case "color": keep(name, value); return paint(value);
+      case "blocked": keep(name, value || null); return block(value);
     }
+  }
+  /** The relay keeps this visitor away: there is no button, and the frame asks it at times. @param {string} until when to ask again; "": no longer */
+  function block(until) {
+    blocked = until !== "";
+    if (!blocked) return root.prepend(button);
+    found();
+    port?.close();
+    frame?.remove();
+    button.remove();
+    frame = port = undefined;
+    open = false;
+    keep("open", null);
   }
 
   /** @param {boolean} on @param {string} by */
   function show(on, by = "hand") {
+    if (blocked) return;
     need();
     open = on;
     how = by;
@@ -267,9 +281,14 @@
     const watch = new MutationObserver(put);
     put();
     const was = kept();
+    if (was.blocked) {
+      block(was.blocked);
+      if (Date.now() >= Number(was.blocked)) need();
+    }
     if (was.color) paint(was.color);
     if (was.unread) count(was.unread);
     for (const command of before?.q ?? []) pupitre(...command);
+    if (blocked) return;
     const reopen = was.open && innerWidth >= 480; // where it covers the page, only by hand
     // Some pages are never idle.
     if (was.live || reopen) (window.requestIdleCallback ?? setTimeout)(() => how || (reopen ? show(true, "self") : need()), { timeout: 1000 });
