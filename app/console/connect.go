@@ -102,7 +102,7 @@ func (m *Model) welcomed(f wire.Welcome) []ui.Effect {
 		}
 		m.Epoch = f.Epoch
 	}
-	effects := m.stillBe()
+	effects := append(m.stillBe(), m.lookAfresh()...)
 	if m.Listed {
 		effects = append(effects, ui.Say{Text: lang.Connected.In(m.Lang)})
 	}
