@@ -52,7 +52,7 @@ func checkData(list []Datum) Problem {
 }
 
 func checkDatum(d Datum) Problem {
-	p := firstOf(checkLabel(d.Name, MaxDatumName, false), checkLabel(d.Value, MaxDatum, true), when(d.Type < DatumText || d.Type > DatumLink, Malformed))
+	p := firstOf(checkLabel(d.Name, MaxDatumName, false), checkLabel(d.Value, MaxDatum, true), when(!d.Type.Known(), Malformed))
 	switch {
 	case p != NoProblem:
 	case d.Type == DatumLink:

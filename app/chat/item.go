@@ -9,6 +9,7 @@ const (
 	OfferItem  ItemKind = 3 // Name is the title; URL, Text, Image, Price
 	TagItem    ItemKind = 4 // Name: what a conversation can be about
 	TeamItem   ItemKind = 5 // Name, Members
+	FieldItem  ItemKind = 6 // custom data that the site has: Data, its Name in words, Type, Order
 )
 
 // ItemID names an item of the library for ever.
@@ -27,6 +28,9 @@ type Item struct {
 	Price    string
 	Members  []string // ids of people
 	Files    []File   // of the library
+	Data     string   // the name under which pages send it
+	Type     DatumType
+	Order    uint64 // among the fields, the smallest first
 }
 
 // Limits of an item, beside those of what it becomes.
@@ -37,9 +41,9 @@ const (
 
 // CheckItem looks at an item alone.
 func CheckItem(i Item) Problem {
-	p := firstOf(when(i.Kind < CannedItem || i.Kind > TeamItem, Malformed), checkID(i.ID, false), checkID(i.Owner, true),
+	p := firstOf(when(i.Kind < CannedItem || i.Kind > FieldItem, Malformed), checkID(i.ID, false), checkID(i.Owner, true),
 		checkLabel(i.Name, MaxLabel, false), checkLabel(i.Category, MaxLabel, true), checkMore(i.Text), checkPicture(i.URL), checkPicture(i.Image),
-		checkLabel(i.Price, MaxLabel, true), when(len(i.Members) > MaxMembers || len(i.Files) > MaxAttach, TooLarge))
+		checkLabel(i.Price, MaxLabel, true), checkLabel(i.Data, MaxDatumName, i.Kind != FieldItem), when(i.Kind == FieldItem && !i.Type.Known(), Malformed), when(len(i.Members) > MaxMembers || len(i.Files) > MaxAttach, TooLarge))
 	switch {
 	case p != NoProblem:
 		return p

@@ -28,6 +28,12 @@ func TestWhatAnItemMayBe(t *testing.T) {
 		{"a team", chat.Item{Kind: chat.TeamItem, ID: "t", Name: "Sales", Members: []string{"a1"}}, chat.NoProblem},
 		{"a team with a strange member", chat.Item{Kind: chat.TeamItem, ID: "t", Name: "Sales", Members: []string{"a.1"}}, chat.BadID},
 		{"a file without a name", chat.Item{Kind: chat.CannedItem, ID: "c", Name: "Map", Files: []chat.File{{ID: "f", Type: "x", Size: 1}}}, chat.BadText},
+		{"custom data", chat.Item{Kind: chat.FieldItem, ID: "d", Name: "Basket", Data: "basket", Type: chat.DatumMoney, Order: 2}, chat.NoProblem},
+		{"custom data that pages call nothing", chat.Item{Kind: chat.FieldItem, ID: "d", Name: "Basket", Type: chat.DatumMoney}, chat.BadText},
+		{"custom data of no type", chat.Item{Kind: chat.FieldItem, ID: "d", Name: "Basket", Data: "basket"}, chat.Malformed},
+		{"custom data of a type of tomorrow", chat.Item{Kind: chat.FieldItem, ID: "d", Name: "Basket", Data: "basket", Type: 7}, chat.Malformed},
+		{"custom data with a long name", chat.Item{Kind: chat.FieldItem, ID: "d", Name: "Basket", Data: long, Type: chat.DatumText}, chat.TooLarge},
+		{"a tag with a name for pages that is too long", chat.Item{Kind: chat.TagItem, ID: "t", Name: "x", Data: long}, chat.TooLarge},
 		{"a kind of tomorrow", chat.Item{Kind: 200, ID: "t", Name: "x"}, chat.Malformed},
 		{"a strange id", chat.Item{Kind: chat.TagItem, ID: ">", Name: "x"}, chat.BadID},
 	} {

@@ -22,6 +22,7 @@ type Rules struct {
 	Types     string // media types that may be sent, separated by spaces: "image/* application/pdf"
 	Preview   bool   // agents see what visitors type before it is sent, and visitors are told so
 	Translate bool   // the relay can translate
+	Visitors  bool   // agents see who is on the site, and may invite them
 }
 
 // Takes tells whether a file may be sent: NoProblem, TooLarge or BadType.

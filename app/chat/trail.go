@@ -87,6 +87,9 @@ const (
 	DatumLink   DatumType = 6 // an address
 )
 
+// Known tells whether it is one of the types.
+func (t DatumType) Known() bool { return t >= DatumText && t <= DatumLink }
+
 // Limits of what is known about a visitor. Sizes are bytes.
 const (
 	MaxData      = 50  // custom data of each kind, told and signed

@@ -89,7 +89,7 @@ func (m *Model) value(id chat.ConversationID, name string) (string, bool) {
 	value := ""
 	switch fold(name) {
 	case "visitor", "visiteur":
-		value = c.Visitor.Name
+		value = m.visitor(id).Name
 	case "agent", "conseiller":
 		value = m.Me.Name
 	case "page":
@@ -97,7 +97,7 @@ func (m *Model) value(id chat.ConversationID, name string) (string, bool) {
 	case "site":
 		value = m.SiteName
 	default:
-		value = m.Data[id][name]
+		value = m.datum(id, name)
 	}
 	return value, value != ""
 }

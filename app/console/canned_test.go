@@ -147,7 +147,7 @@ func TestAVariableThatNothingFillsInIsSeenAndHeldBackOnce(t *testing.T) {
 	if got := d.last(); got != (chat.Text{Text: "You have 30 days. Order {order}"}) {
 		t.Errorf("sent %v", got)
 	}
-	d.loop.Model.Data = map[chat.ConversationID]map[string]string{d.id: {"order": "A-17"}}
+	d.frame(wire.Profile{Profile: chat.Profile{Visitor: "v0", Last: 1, Told: []chat.Datum{{Name: "order", Type: chat.DatumText, Value: "A-17"}}}})
 	d.types("/sending")
 	d.key("Enter", 0)
 	if got := d.value(); got != "You have 30 days. Order A-17|" {

@@ -20,6 +20,7 @@ const (
 	RightCommand
 	LeftCommand
 	HideCommand
+	InfoCommand
 	TakeCommand
 	HandBackCommand
 	CloseCommand
@@ -39,6 +40,7 @@ const (
 	AvailableCommand
 	BusyCommand
 	AwayCommand
+	VisitorsCommand
 	SettingsCommand
 	PreferencesCommand
 	KeysCommand
@@ -88,6 +90,7 @@ var commands = [...]Command{
 	{RightCommand, "right", lang.KeyMoveRight, Chord{"F8", 0}, twoPanes},
 	{LeftCommand, "left", lang.KeyMoveLeft, Chord{"F8", dom.Shift}, twoPanes},
 	{HideCommand, "hide", lang.KeyHidePane, Chord{"F9", 0}, aPane},
+	{InfoCommand, "info", lang.KeyInfo, Chord{"F9", dom.Ctrl}, aPane},
 	{TakeCommand, "take", lang.TakeIt, Chord{}, freeOne},
 	{HandBackCommand, "handback", lang.HandBackHelp, Chord{}, ownOne},
 	{CloseCommand, "close", lang.CloseHelp, Chord{}, ownOne},
@@ -107,6 +110,7 @@ var commands = [...]Command{
 	{AvailableCommand, "available", lang.BeAvailable, Chord{}, nothing},
 	{BusyCommand, "busy", lang.BeBusy, Chord{}, nothing},
 	{AwayCommand, "away", lang.BeAway, Chord{}, nothing},
+	{VisitorsCommand, "visitors", lang.VisitorsTitle, Chord{}, nothing},
 	{SettingsCommand, "settings", lang.Settings, Chord{}, nothing},
 	{PreferencesCommand, "preferences", lang.PreferencesTitle, Chord{}, nothing},
 	{KeysCommand, "keys", lang.KeyHelp, Chord{"?", 0}, nothing},
@@ -191,6 +195,8 @@ func (m *Model) obey(c Command) []ui.Effect {
 		return m.shift(in, -1)
 	case HideCommand:
 		return m.unshow(in)
+	case InfoCommand:
+		return m.pressInfo()
 	case TakeCommand:
 		return m.take(in)
 	case HandBackCommand:
@@ -223,6 +229,8 @@ func (m *Model) obey(c Command) []ui.Effect {
 		return m.be(chat.Busy)
 	case AwayCommand:
 		return m.be(chat.Away)
+	case VisitorsCommand:
+		return m.openPage(VisitorsPage)
 	case SettingsCommand:
 		return m.openPage(CannedPage)
 	case PreferencesCommand:

@@ -46,6 +46,7 @@ func (m *Model) lost() {
 	m.cutOff()
 	m.unasked()
 	m.lostTwins()
+	m.uninvited()
 }
 
 func (m *Model) received(f wire.Frame) []ui.Effect {
@@ -60,6 +61,10 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 	case wire.Entries:
 		known := m.known(f.Conversation)
 		return append(m.talked(f.Conversation, f), m.announce(f, known)...)
+	case wire.Profile:
+		m.profiled(f)
+	case wire.Visitors:
+		m.cameAndWent(f)
 	case wire.Items:
 		m.stocked(f)
 	case wire.Staff:
@@ -67,7 +72,7 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 	case wire.Rendered:
 		return m.twinCame(f)
 	case wire.Done:
-		return append(m.translated(f), m.done(f)...)
+		return append(append(m.translated(f), m.done(f)...), m.invited(f)...)
 	case wire.Ack:
 		return append(m.talked(f.Conversation, f), m.handedBack(f.ID, chat.NoProblem)...)
 	case wire.Nack: // read out here: its row would say it again whenever it is scrolled into view

@@ -31,12 +31,14 @@ const (
 	DisableDialog             // is the person to be locked out?
 	PaletteDialog             // which conversation, or which command?
 	SignOutDialog             // what becomes of one's own chats?
+	InfoDialog                // nothing: it is the information pane
+	InviteDialog              // with which words is the visitor invited?
 )
 
 func (m *Model) openDialog(d Dialog) []ui.Effect {
 	m.Picker = Picker{}
 	switch d.Kind {
-	case CloseDialog, TransferDialog, ReturnDialog: // the others have no fields of a form, and may stand over one
+	case CloseDialog, TransferDialog, ReturnDialog, InviteDialog: // the others have no fields of a form, and may stand over one
 		m.beginForm()
 	}
 	m.Dialog = d
@@ -87,6 +89,8 @@ func (m *Model) submit() []ui.Effect {
 		return m.choose(m.Dialog.At)
 	case SignOutDialog:
 		return m.handAllBack()
+	case InviteDialog:
+		return m.invite()
 	}
 	switch {
 	case m.Page == PeoplePage:

@@ -37,6 +37,10 @@ func (m *Model) beginEdit(id chat.ItemID) []ui.Effect {
 	m.Edit = Edit{Open: true, Item: i, Said: said}
 	v := m.Form.Values
 	v["name"], v["category"], v["text"], v["url"], v["image"], v["price"] = i.Name, i.Category, i.Text, i.URL, i.Image, i.Price
+	v["data"], v["type"] = i.Data, dataTypes[typeAt(i.Type)].Kept
+	if i.Order != 0 {
+		v["order"] = itoa(int(i.Order))
+	}
 	if i.Owner != "" {
 		v["owner"] = "me"
 	}
@@ -66,6 +70,9 @@ func (m *Model) edited() chat.Item {
 	if i.Kind == chat.CannedItem {
 		i.Files = m.shelved()
 	}
+	if i.Kind == chat.FieldItem {
+		i = f.declared(i)
+	}
 	if i.Kind == chat.TeamItem {
 		i.Members = slices.DeleteFunc(slices.Clone(i.Members), func(id string) bool { return !f.Ticked[id] })
 		for _, c := range m.Staff {
@@ -89,6 +96,9 @@ func (m *Model) saveItem() []ui.Effect {
 		if field.Shape != membersField && (field.Key != "text" || len(i.Files) == 0) {
 			f.checkField(field)
 		}
+	}
+	if i.Kind == chat.FieldItem {
+		m.checkDeclared(i)
 	}
 	if f.Trouble = m.shelfProblem(); f.Trouble != (lang.Text{}) {
 		return nil

@@ -38,7 +38,7 @@ func (m *Model) staffed(f wire.Staff) {
 	})
 }
 
-// of are the items of a kind, by category and name.
+// of are the items of a kind, by their order, by category and name.
 func (l Library) of(kind chat.ItemKind) []chat.Item {
 	var list []chat.Item
 	for _, i := range l {
@@ -47,7 +47,7 @@ func (l Library) of(kind chat.ItemKind) []chat.Item {
 		}
 	}
 	slices.SortFunc(list, func(a, b chat.Item) int {
-		return cmp.Or(cmp.Compare(fold(a.Category), fold(b.Category)), cmp.Compare(fold(a.Name), fold(b.Name)), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(fold(a.Category), fold(b.Category)), cmp.Compare(fold(a.Name), fold(b.Name)), cmp.Compare(a.ID, b.ID))
 	})
 	return list
 }

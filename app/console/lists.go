@@ -45,6 +45,7 @@ func (m *Model) listed(f wire.Summaries) []ui.Effect {
 	}
 	var effects []ui.Effect
 	if whole {
+		m.forgetProfiles()
 		effects = append(append(m.dropPanes(), m.forget()...), m.forgetBoth()...)
 	}
 	if ring && m.Sound {

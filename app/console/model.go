@@ -7,6 +7,7 @@ import (
 	"pupitre/app/chat"
 	"pupitre/app/lang"
 	"pupitre/app/ui"
+	"pupitre/app/wire"
 )
 
 // Model is all that the desk knows.
@@ -63,7 +64,12 @@ type Model struct {
 	LockedOut []chat.Person // who may not sign in any more
 	Rules     chat.Rules
 	SiteName  string
-	Data      map[chat.ConversationID]map[string]string // custom data, by name
+
+	Profiles map[chat.ConversationID]wire.Profile           // what is known about visitors, by their conversations
+	Fresh    map[chat.ConversationID]map[string]chat.Millis // when custom data changed, by name
+	Info     Info
+	Site     Site
+	Inviting Inviting
 
 	Translations Translations
 	Twins        map[chat.ConversationID]Twin // drafts in the visitors' languages
@@ -121,6 +127,8 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 		Flipped: map[chat.EntryID]bool{}, Filters: map[chat.ConversationID]Filter{}, Filtered: map[chat.ConversationID]int{}, Dismissed: map[chat.ConversationID]uint64{},
 		HeldBack: map[chat.ConversationID]chat.Millis{},
 	}
+	m.Profiles, m.Fresh = map[chat.ConversationID]wire.Profile{}, map[chat.ConversationID]map[string]chat.Millis{}
+	m.Info = Info{Folded: s.Kept[infoKey] == foldedInfo, Narrow: s.Options["narrow"] != ""}
 	m.Library, m.Noting, m.Carets = Library{}, map[chat.ConversationID]bool{}, map[chat.ConversationID]int{}
 	m.Status, m.Notify, m.Permission = statusOf(s.Kept[statusKey]), s.Kept[notifyKey] != "", s.Options["notify"]
 	m.RecentEmoji = strings.Fields(s.Kept[recentKey])

@@ -18,6 +18,8 @@ const (
 	TeamsPage
 	PeoplePage
 	PreferencesPage
+	FieldsPage
+	VisitorsPage
 )
 
 // pages in order, with what each keeps. Agents keep their own canned responses and preferences; all else is the managers'.
@@ -29,11 +31,13 @@ var pages = [...]struct {
 	Empty  lang.Text
 	Fields []field
 }{
+	{VisitorsPage, 0, lang.VisitorsTitle, lang.Text{}, lang.Text{}, nil},
 	{CannedPage, chat.CannedItem, lang.CannedTitle, lang.NewCanned, lang.NoCanned, []field{nameField, categoryField, {"text", lang.CannedText, lang.CannedHelp, longField, false}}},
 	{LinksPage, chat.LinkItem, lang.LinksTitle, lang.NewLink, lang.NoLinks, []field{titleField, urlField, textField, categoryField}},
 	{OffersPage, chat.OfferItem, lang.OffersTitle, lang.NewOffer, lang.NoOffers, []field{titleField, urlField, textField, {"price", lang.PriceField, lang.PriceHelp, lineField, true}, {"image", lang.ImageField, lang.ImageHelp, lineField, true}, categoryField}},
 	{TagsPage, chat.TagItem, lang.TagsTitle, lang.NewTag, lang.NoTags, []field{{"name", lang.NameField, lang.TagHelp, lineField, false}}},
 	{TeamsPage, chat.TeamItem, lang.TeamsTitle, lang.NewTeam, lang.NoTeams, []field{nameField, {"members", lang.MembersField, lang.Text{}, membersField, true}}},
+	{FieldsPage, chat.FieldItem, lang.CustomData, lang.NewField, lang.NoFields, []field{{"data", lang.DataField, lang.DataHelp, lineField, false}, {"name", lang.LabelField, lang.Text{}, lineField, false}, {"type", lang.TypeField, lang.Text{}, typeField, false}, {"order", lang.OrderField, lang.OrderHelp, lineField, true}}},
 	{PeoplePage, 0, lang.PeopleTitle, lang.NewPerson, lang.Text{}, nil},
 	{PreferencesPage, 0, lang.PreferencesTitle, lang.Text{}, lang.Text{}, nil},
 }
@@ -53,6 +57,7 @@ const (
 	lineField fieldShape = iota
 	longField
 	membersField // of a team: who is ticked
+	typeField    // of custom data
 )
 
 var (
@@ -75,8 +80,11 @@ func pageOf(p Page) int {
 
 // mayOpen tells whether this agent has something to do on the page.
 func (m *Model) mayOpen(p Page) bool {
-	return p == CannedPage || p == PreferencesPage || m.Me.Role == chat.Manager
+	return p == CannedPage || p == PreferencesPage || p.work() || m.Me.Role == chat.Manager
 }
+
+// work tells whether the page is for the work itself, and not for settings.
+func (p Page) work() bool { return p == VisitorsPage }
 
 // leavePage shows the conversations again, if a page of settings is in their place.
 func (m *Model) leavePage() []ui.Effect {

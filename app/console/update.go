@@ -117,6 +117,7 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 	effects = append(effects, m.Files.Step(at, m.writeFile)...)
 	effects = append(effects, m.read()...)
 	effects = append(effects, m.keepTranslating()...)
+	effects = append(effects, m.keepWatching()...)
 	return append(effects, m.showTitle()...)
 }
 

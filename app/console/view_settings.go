@@ -12,10 +12,13 @@ func viewSettings(m *Model) *dom.Node {
 		return nil
 	}
 	at := pageOf(m.Page)
-	var links dom.Nodes
+	var work, links dom.Nodes
 	for _, p := range pages {
-		if m.mayOpen(p.Page) {
-			links = append(links, dom.Li(dom.Button(dom.Class("quiet"), dom.If(p.Page == m.Page, dom.Aria("current", "page")), dom.On(dom.Clicked, PagePressed{Page: p.Page}), m.t(p.Name))))
+		if to := &links; m.mayOpen(p.Page) {
+			if p.Page.work() {
+				to = &work
+			}
+			*to = append(*to, dom.Li(dom.Button(dom.Class("quiet"), dom.If(p.Page == m.Page, dom.Aria("current", "page")), dom.On(dom.Clicked, PagePressed{Page: p.Page}), m.t(p.Name))))
 		}
 	}
 	var inside dom.Nodes
@@ -24,13 +27,16 @@ func viewSettings(m *Model) *dom.Node {
 		inside = viewPeople(m)
 	case PreferencesPage:
 		inside = viewPreferences(m)
+	case VisitorsPage:
+		inside = viewSite(m)
 	default:
 		inside = viewLibrary(m, at)
 	}
 	return dom.Div(dom.Key("settings"), dom.Class("settings"), dom.If(m.Page == CannedPage && m.Edit.Open, m.dropOf(shelf)), dom.On(dom.KeyPressed, FormKeyPressed{}),
 		dom.Nav(dom.Class("pages"), dom.Aria("label", lang.Settings.In(m.Lang)),
 			dom.Button(dom.Class("quiet"), m.label(lang.BackToDesk), dom.On(dom.Clicked, PagePressed{Page: NoPage}), dom.Icon(iconBack), m.t(lang.Conversations)),
-			dom.H2(m.t(lang.Settings)), dom.Ul(links)),
+			dom.Ul(dom.Key("work"), work),
+			dom.H2(m.t(lang.Settings)), dom.Ul(dom.Key("settings"), links)),
 		dom.Section(dom.Key(pages[at].Name.En), dom.Class("page-of"), dom.Aria("label", pages[at].Name.In(m.Lang)),
 			dom.Header(dom.H1(dom.TabIndex(-1), dom.Catches(true), dom.Focus(itoa(m.PageTurn)), m.t(pages[at].Name)),
 				dom.P(dom.Class("said-last"), dom.Role("status"), dom.If(m.Edit.Said != lang.Text{} && m.Edit.Command == NoCommand, m.t(m.Edit.Said)))),
@@ -44,13 +50,16 @@ func viewLibrary(m *Model, at int) dom.Nodes {
 		return dom.Nodes{viewItemForm(m, at)}
 	}
 	nodes := dom.Nodes{dom.Div(dom.Key("new"), dom.Class("buttons"), dom.Button(dom.Class("primary"), dom.On(dom.Clicked, EditPressed{}), dom.Icon(iconPlus), m.t(p.New)))}
+	if p.Kind == chat.FieldItem {
+		nodes = append(nodes, viewUndeclared(m))
+	}
 	list := m.Library.of(p.Kind)
 	if len(list) == 0 {
 		return append(nodes, dom.P(dom.Key("empty"), dom.Class("empty-list"), m.t(p.Empty)))
 	}
 	rows := make(dom.Nodes, 0, len(list))
 	for i, item := range list {
-		if p.Kind != chat.TagItem && p.Kind != chat.TeamItem && (i == 0 || item.Category != list[i-1].Category) {
+		if p.Kind != chat.TagItem && p.Kind != chat.TeamItem && p.Kind != chat.FieldItem && (i == 0 || item.Category != list[i-1].Category) {
 			rows = append(rows, dom.Li(dom.Key("category-"+item.Category), dom.Class("category"), dom.H2(dom.Text(categoryName(m, item)))))
 		}
 		rows = append(rows, viewKept(m, item))
@@ -70,6 +79,9 @@ func viewKept(m *Model, i chat.Item) *dom.Node {
 	detail := i.Text
 	if i.Kind == chat.TeamItem {
 		detail = m.memberNames(i)
+	}
+	if i.Kind == chat.FieldItem {
+		detail = m.fieldDetail(i)
 	}
 	return dom.Li(dom.Key(string(i.ID)), dom.Class("item"),
 		dom.If(i.Kind == chat.OfferItem && i.Image != "", dom.Img(dom.Source(i.Image), dom.AltText(""))),
@@ -112,6 +124,8 @@ func viewItemForm(m *Model, at int) *dom.Node {
 		switch f.Shape {
 		case membersField:
 			fields = append(fields, viewMembers(m, f))
+		case typeField:
+			fields = append(fields, viewTypes(m, f))
 		case longField:
 			rows := 3
 			if p.Kind == chat.CannedItem {

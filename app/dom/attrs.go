@@ -99,6 +99,7 @@ const (
 	propTop   = ".top"     // scroll position in px
 	propEnd   = ".end"     // stays scrolled to its end
 	propTime  = ".time"    // text made from a time by the browser's own formats
+	propWords = ".words"   // text made by the browser's own tables, see words.go
 	propSpace = ".space"   // height in px of an empty box that stands for rows which are not in the document
 	propShare = ".share"   // of the room in a row of boxes, in relation to the others'
 	propFile  = ".file"    // of a picture: where its file is to be had, by who may see it

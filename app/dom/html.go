@@ -4,9 +4,11 @@ package dom
 // are left out on purpose.
 
 func A(items ...Item) *Node        { return el("a", items) }
+func Aside(items ...Item) *Node    { return el("aside", items) }
 func Bdi(items ...Item) *Node      { return el("bdi", items) }
 func Button(items ...Item) *Node   { return el("button", items, isButton...) }
 func Dd(items ...Item) *Node       { return el("dd", items) }
+func Details(items ...Item) *Node  { return el("details", items) }
 func Div(items ...Item) *Node      { return el("div", items) }
 func Dialog(items ...Item) *Node   { return el("dialog", items) }
 func Dl(items ...Item) *Node       { return el("dl", items) }
@@ -16,6 +18,7 @@ func Footer(items ...Item) *Node   { return el("footer", items) }
 func Form(items ...Item) *Node     { return el("form", items) }
 func H1(items ...Item) *Node       { return el("h1", items) }
 func H2(items ...Item) *Node       { return el("h2", items) }
+func H3(items ...Item) *Node       { return el("h3", items) }
 func Header(items ...Item) *Node   { return el("header", items) }
 func Img(items ...Item) *Node      { return el("img", items) }
 func Input(items ...Item) *Node    { return el("input", items) }
@@ -32,6 +35,7 @@ func Section(items ...Item) *Node  { return el("section", items) }
 func Select(items ...Item) *Node   { return el("select", items) }
 func Span(items ...Item) *Node     { return el("span", items) }
 func Strong(items ...Item) *Node   { return el("strong", items) }
+func Summary(items ...Item) *Node  { return el("summary", items) }
 func Textarea(items ...Item) *Node { return el("textarea", items) }
 func Time(items ...Item) *Node     { return el("time", items) }
 func Ul(items ...Item) *Node       { return el("ul", items) }

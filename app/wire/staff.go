@@ -38,6 +38,9 @@ func (w *writer) item(i chat.Item) {
 	for _, f := range i.Files {
 		w.file(f)
 	}
+	w.string(i.Data)
+	w.byte(byte(i.Type))
+	w.uint(i.Order)
 	w.end(at)
 }
 
@@ -50,6 +53,9 @@ func (r *reader) item() chat.Item {
 	n := p.count()
 	for k := 0; k < n && !p.bad; k++ {
 		i.Files = append(i.Files, p.file())
+	}
+	if len(p.b) > 0 { // older relays do not say it
+		i.Data, i.Type, i.Order = p.string(), chat.DatumType(p.byte()), p.uint()
 	}
 	r.bad = r.bad || p.bad
 	return i
@@ -76,12 +82,14 @@ func (w *writer) rules(s chat.Rules) {
 	w.string(s.Types)
 	w.bool(s.Preview)
 	w.bool(s.Translate)
+	w.bool(s.Visitors)
 	w.end(at)
 }
 
 func (r *reader) rules() chat.Rules {
 	p := r.part()
 	s := chat.Rules{MaxFile: p.uint(), Types: p.string(), Preview: p.bool(), Translate: p.bool()}
+	s.Visitors = len(p.b) > 0 && p.bool() // older relays do not say it
 	r.bad = r.bad || p.bad
 	return s
 }

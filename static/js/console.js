@@ -6,6 +6,7 @@ import { run } from "./host.js";
 import { permission } from "./notify.js";
 import { lost } from "./upload.js";
 import { canTranslate, translateHere } from "./translate.js";
+import * as words from "./words.js";
 
 const KEY = "pupitre:console:";
 const fr = /^fr\b/i.test(localValue("lang") || navigator.language);
@@ -80,13 +81,14 @@ async function begin() {
       loaded.textContent = total ? `${megabytes(done)} / ${megabytes(total)} ${fr ? "Mo" : "MB"}` : `${megabytes(done)} ${fr ? "Mo" : "MB"}`;
     }),
   ]);
-  await run(module, {
-    root, kept: kept(), save, tell: () => {}, translate: translateHere,
+  const narrow = matchMedia("(max-width: 1100px)"); // the same in console.css
+  const program = await run(module, {
+    root, kept: kept(), save, tell: () => {}, translate: translateHere, words,
     relay: config.relay || location.origin,
     env: { GOGC: "300", GOMEMLIMIT: "256MiB" }, // keys wait while the browser's one thread collects
     options: {
       notify: permission(), zone: String(-new Date().getTimezoneOffset()), dark: matchMedia("(prefers-color-scheme: dark)").matches ? "1" : "0",
-      page: location.hash.slice(1), lost: lost(), translator: canTranslate() ? "1" : "",
+      page: location.hash.slice(1), lost: lost(), translator: canTranslate() ? "1" : "", narrow: narrow.matches ? "1" : "",
     },
     take: () => ({ typed: "", sent: [] }),
     failed: (e) => {
@@ -94,6 +96,7 @@ async function begin() {
       say(fr ? "Une erreur s’est produite. Vos brouillons sont conservés : rechargez la page." : "Something went wrong. Your drafts are kept: please reload the page.");
     },
   });
+  narrow.onchange = () => program.told("narrow", narrow.matches ? "1" : "");
 }
 
 addEventListener("hashchange", () => location.reload());

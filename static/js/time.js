@@ -12,7 +12,7 @@ const OPTIONS = {
 };
 
 /** The reader's own way of writing times, as far as it is of the page's language: en-GB counts 24 hours. */
-function locale() {
+export function locale() {
   const lang = document.documentElement.lang || "en";
   return navigator.languages.find((l) => l === lang || l.startsWith(`${lang}-`)) ?? lang;
 }

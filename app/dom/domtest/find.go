@@ -29,12 +29,12 @@ func (e *Element) print(b *strings.Builder) {
 	b.WriteString("</" + e.Tag + ">")
 }
 
-// TextContent is all text in the element; a time is printed as its property says ("clock 1700000000000").
+// TextContent is all text in the element; a time, or words of the browser's, are printed as their property says ("clock 1700000000000").
 func (e *Element) TextContent() string {
 	if e.Tag == "" {
 		return e.Text
 	}
-	s := e.Attrs[".time"]
+	s := e.Attrs[".time"] + e.Attrs[".words"]
 	for _, k := range e.Kids {
 		s += k.TextContent()
 	}

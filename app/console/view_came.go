@@ -1,0 +1,71 @@
+package console
+
+import (
+	"pupitre/app/chat"
+	"pupitre/app/dom"
+	"pupitre/app/lang"
+	"pupitre/app/visit"
+)
+
+// cameBy is how each way of coming is called and drawn.
+var cameBy = [...]struct {
+	Name lang.Text
+	Icon string
+}{
+	visit.Direct:    {lang.CameDirect, iconDirect},
+	visit.Search:    {lang.CameSearch, iconSearch},
+	visit.Social:    {lang.CameSocial, iconTeam},
+	visit.Assistant: {lang.CameAssistant, iconAssistant},
+	visit.Campaign:  {lang.CameCampaign, iconCampaign},
+	visit.Email:     {lang.CameEmail, iconMail},
+	visit.Referral:  {lang.CameReferral, iconLink},
+}
+
+// cameWords is a provenance in words: "Search engine: Google".
+func (m *Model) cameWords(p visit.Provenance) string {
+	words := cameBy[p.Kind].Name.In(m.Lang)
+	if p.Name != "" {
+		words = lang.SaysColon.With(m.Lang, words, p.Name)
+	}
+	if p.Network != "" && p.Network != p.Name {
+		words += " (" + p.Network + ")"
+	}
+	return words
+}
+
+// viewCame is where this visit came from and, where there were others, the first one.
+func viewCame(m *Model, v chat.Visit) dom.Nodes {
+	if v.ID == "" {
+		return facts(m, nil)
+	}
+	rows := viewSource(m, lang.ThisVisit, v.Came)
+	if v.Number > 1 {
+		rows = append(rows, viewSource(m, lang.FirstVisit, v.First)...)
+	}
+	return rows
+}
+
+// viewSource is where one visit came from, with its addresses in full for those who want to see them.
+func viewSource(m *Model, which lang.Text, s chat.Source) dom.Nodes {
+	p := visit.Of(s)
+	rows := append(addressOf(m, lang.PageBefore, s.Referrer), addressOf(m, lang.FirstPage, s.Landing)...)
+	for _, f := range [...]struct {
+		name  lang.Text
+		value string
+	}{{lang.CameCampaign, p.Campaign}, {lang.Advert, p.Network}, {lang.Source, p.Source}, {lang.Medium, p.Medium}, {lang.Term, p.Term}, {lang.Content, p.Content}} {
+		rows = append(rows, factOf(m, f.name, f.value)...)
+	}
+	words := dom.Span(dom.Class("came"), dom.Icon(cameBy[p.Kind].Icon), dom.Span(dom.Span(dom.Class("which"), m.t(which), dom.Text(" ")), dom.Bdi(dom.Text(m.cameWords(p)))))
+	if len(rows) == 0 {
+		return dom.Nodes{words}
+	}
+	return dom.Nodes{dom.Details(dom.Key(which.En), dom.Class("source"), dom.Summary(dom.Title(s.Referrer), words), dom.Dl(dom.Class("facts"), rows))}
+}
+
+// addressOf is an address in full: a link where it can be one.
+func addressOf(m *Model, name lang.Text, url string) dom.Nodes {
+	if url == "" || !dom.SafeURL(url) {
+		return factOf(m, name, url)
+	}
+	return fact(m, name, dom.A(dom.Href(url), dom.Dir("ltr"), dom.Text(url)))
+}

@@ -1,0 +1,167 @@
+package console
+
+import (
+	"pupitre/app/chat"
+	"pupitre/app/dom"
+	"pupitre/app/lang"
+)
+
+// viewInfo is the information pane beside the conversations.
+func viewInfo(m *Model) *dom.Node {
+	if m.focused() == "" || m.Info.Narrow || m.Info.Folded {
+		return nil
+	}
+	return dom.Aside(dom.Key("info-"+string(m.focused())), dom.Class("info"), dom.Hidden(m.Page != NoPage), dom.Aria("label", lang.VisitorInfo.In(m.Lang)), viewInfoOf(m))
+}
+
+// viewDrawer is the information pane over the conversation, for windows that have no room beside it.
+func viewDrawer(m *Model) *dom.Node {
+	return dom.Dialog(dom.Key("dialog"), dom.Class("drawer"), dom.Aria("label", lang.VisitorInfo.In(m.Lang)), dom.Modal(), dom.On(dom.KeyPressed, FormKeyPressed{}), dom.On(dom.Clicked, NothingPressed{}),
+		dom.Aside(dom.Class("info"), dom.Aria("label", lang.VisitorInfo.In(m.Lang)), viewInfoOf(m)))
+}
+
+// viewInfoButton is the button of a pane's header that shows the information pane.
+func viewInfoButton(m *Model) *dom.Node {
+	turn := ""
+	if m.Info.Turn > 0 {
+		turn = itoa(m.Info.Turn)
+	}
+	return dom.Button(dom.Key("info"), dom.Class("quiet small"), m.labelKey(lang.VisitorInfo, InfoCommand), dom.Aria("expanded", yes(m.infoShown())), dom.Focus(turn), dom.On(dom.Clicked, InfoPressed{}), dom.Icon(iconInfoPane))
+}
+
+// viewInfoOf is all that is known about the visitor of the focused conversation.
+func viewInfoOf(m *Model) dom.Nodes {
+	id, known := m.inFocus()
+	nodes := dom.Nodes{viewInfoTop(m, id)}
+	if !known {
+		return append(nodes, dom.P(dom.Class("unknown"), m.t(lang.NothingKnown)))
+	}
+	f := m.Profiles[id]
+	p := f.Profile
+	return append(nodes,
+		viewWho(m, p.Customer),
+		viewBlocks(m, f.Blocks),
+		viewPart(m, lang.CameFrom, viewCame(m, p.Visit)),
+		viewPart(m, lang.Navigation, viewNavigation(m, p)),
+		viewPart(m, lang.Profile, viewDevice(m, p.Visit.Device)),
+		viewDataPart(m, p),
+		viewPart(m, lang.Conversations, dom.Nodes{viewExchanges(m, id), dom.Div(dom.Class("buttons"), dom.Button(dom.Class("quiet framed"), dom.On(dom.Clicked, OpenCustomer{Visitor: p.Visitor}), m.t(lang.SeeFile)))}),
+		viewPast(m, p.Visitor))
+}
+
+func viewInfoTop(m *Model, id chat.ConversationID) *dom.Node {
+	who := m.visitor(id)
+	return dom.Header(dom.Key("top"), dom.Class("info-top"),
+		avatar(who), dom.H2(dom.Bdi(dom.Text(lang.NameOf(m.Lang, who)))),
+		dom.If(len(m.Profiles[id].Blocks) == 0, dom.Button(dom.Key("block"), dom.Class("quiet small"), m.label(lang.BlockThem), dom.On(dom.Clicked, BlockPressed{In: id}), dom.Icon(iconBlock))),
+		dom.Button(dom.Key("hide"), dom.Class("quiet small"), m.label(lang.HideInfo), dom.On(dom.Clicked, InfoHidden{}), dom.Icon(iconClose)))
+}
+
+// viewPart is a section of the pane: its name, and what stands in it.
+func viewPart(m *Model, name lang.Text, inside dom.Nodes) *dom.Node {
+	return dom.Div(dom.Key(name.En), dom.Class("info-part"), dom.H3(m.t(name)), inside)
+}
+
+// facts are a section's lines; without any it says that nothing is known.
+func facts(m *Model, rows dom.Nodes) dom.Nodes {
+	if len(rows) == 0 {
+		return dom.Nodes{dom.P(dom.Class("unknown"), m.t(lang.NotKnown))}
+	}
+	return dom.Nodes{dom.Dl(dom.Class("facts"), rows)}
+}
+
+// fact is a line: what it is, and its value.
+//
+//go:noinline
+func fact(m *Model, name lang.Text, value ...dom.Item) dom.Nodes {
+	return dom.Nodes{dom.Dt(m.t(name)), dom.Dd(dom.Group(value))}
+}
+
+// factOf is fact for a text; none for "".
+func factOf(m *Model, name lang.Text, value string) dom.Nodes {
+	if value == "" {
+		return nil
+	}
+	return fact(m, name, dom.Bdi(dom.Text(value)))
+}
+
+// viewWho is who the merchant's server says it is.
+func viewWho(m *Model, c chat.Customer) *dom.Node {
+	if c.ID == "" {
+		return nil
+	}
+	rows := append(factOf(m, lang.CustomerID, c.ID), factOf(m, lang.Email, c.Email)...)
+	return dom.Div(dom.Key("who"), dom.Class("info-part who"), dom.Span(dom.Class("chip signed"), dom.Title(lang.SignedHelp.In(m.Lang)), dom.Icon(iconSigned), m.t(lang.Signed)), facts(m, rows))
+}
+
+// viewBlocks are the blocks that keep the visitor away now.
+func viewBlocks(m *Model, list []chat.Block) *dom.Node {
+	if len(list) == 0 {
+		return nil
+	}
+	var rows dom.Nodes
+	for _, b := range list {
+		words := dom.Nodes{m.t(lang.BlockedNow)}
+		if b.Until != 0 {
+			words = dom.Nodes{m.t(lang.BlockedTill), dom.Text(" "), dom.Time(dom.Full(b.Until))}
+		}
+		words = append(words, dom.Text(" "), dom.Text(lang.BlockedBy.With(m.Lang, lang.NameOf(m.Lang, b.By))))
+		rows = append(rows, dom.Li(dom.Key(string(b.ID)), dom.Icon(iconBlock), dom.Span(words, dom.If(b.Reason != "", dom.Span(dom.Class("detail"), dom.Dir("auto"), dom.Text(b.Reason))))))
+	}
+	return dom.Ul(dom.Key("blocks"), dom.Class("blocked-now"), rows)
+}
+
+func viewNavigation(m *Model, p chat.Profile) dom.Nodes {
+	var rows dom.Nodes
+	present := m.present(p)
+	if p.Page.URL != "" {
+		name := lang.PageLast
+		if present {
+			name = lang.PageNow
+		}
+		rows = append(rows, fact(m, name, viewAddress(p.Page.URL, pageName(p.Page)),
+			dom.If(present, dom.Span(dom.Class("more"), m.t(lang.Since), dom.Text(" "), dom.Time(dom.Clock(p.PageAt)))))...)
+	}
+	if p.Visit.Began != 0 {
+		rows = append(rows, fact(m, lang.TimeOnSite, dom.Span(dom.Class("timer"), dom.Text(lasted(m.onSiteFor(p)))))...)
+	}
+	if !present {
+		rows = append(rows, fact(m, lang.LastSeen, dom.Time(dom.Full(p.SeenAt)))...)
+	}
+	if p.Pages > 0 {
+		rows = append(rows, factOf(m, lang.PagesViewed, itoa(int(p.Pages)))...)
+	}
+	switch {
+	case p.Visit.Number == 1:
+		rows = append(rows, factOf(m, lang.Visits, lang.VisitFirst.In(m.Lang))...)
+	case p.Visit.Number > 1:
+		rows = append(rows, fact(m, lang.Visits, dom.Text(lang.VisitNth.With(m.Lang, itoa(int(p.Visit.Number)))), dom.Text(" "), dom.Span(dom.OnDay(p.Visit.FirstAt)))...)
+	}
+	return facts(m, rows)
+}
+
+// viewAddress is a link to a page of the visitor's, which shows its address to those who point at it.
+func viewAddress(url, name string) *dom.Node {
+	return dom.A(dom.Class("address-of"), dom.Href(url), dom.Title(url), dom.Dir("auto"), dom.Text(name))
+}
+
+// viewExchanges is how many conversations there were with the visitor, or with the customer.
+func viewExchanges(m *Model, id chat.ConversationID) *dom.Node {
+	f := m.Profiles[id]
+	n := int(f.Exchanges)
+	switch {
+	case n == 0:
+		return dom.P(m.t(lang.NoExchange))
+	case n == 1 && !m.Conversations[id].Closed:
+		return dom.P(m.t(lang.FirstExchange))
+	}
+	return dom.P(dom.Text(lang.Exchanges.With(m.Lang, n, itoa(n))), dom.Text(" "), dom.Span(dom.OnDay(f.LastAt)))
+}
+
+func viewPast(m *Model, visitor chat.PersonID) *dom.Node {
+	drawn := viewHistory(m, visitor)
+	if drawn == nil {
+		return nil
+	}
+	return viewPart(m, lang.History, dom.Nodes{drawn})
+}

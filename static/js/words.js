@@ -1,0 +1,43 @@
+// @ts-check
+// Names of countries and languages, amounts, dates and the time elsewhere, in the reader's language, by the browser's own
+// tables (app/dom/words.go).
+
+import { locale } from "./time.js";
+
+/** Each is made from the words behind the kind. What the browser does not know throws. @type {Record<string, (lang: string, words: string[]) => string>} */
+const WRITERS = {
+  country: (lang, [code]) => new Intl.DisplayNames(lang, { type: "region" }).of(code) ?? code,
+  language: (lang, [tag]) => new Intl.DisplayNames(lang, { type: "language" }).of(tag) ?? tag,
+  number: (lang, [n]) => new Intl.NumberFormat(lang, { maximumFractionDigits: 20 }).format(/** @type {any} */ (n)),
+  money: (lang, [n, currency]) => new Intl.NumberFormat(lang, { style: "currency", currency }).format(/** @type {any} */ (n)),
+  date: (lang, [when]) => {
+    const day = when.length === 10; // a day is the same one everywhere
+    return new Intl.DateTimeFormat(lang, day ? { dateStyle: "long", timeZone: "UTC" } : { dateStyle: "long", timeStyle: "short" }).format(new Date(when));
+  },
+  on: (lang, [ms]) => new Intl.DateTimeFormat(lang, { dateStyle: "long" }).format(Number(ms)),
+  there: (lang, [ms, offset, zone]) => {
+    const shown = { hour: /** @type {const} */ ("2-digit"), minute: /** @type {const} */ ("2-digit") };
+    try {
+      return new Intl.DateTimeFormat(lang, { ...shown, timeZone: zone }).format(Number(ms));
+    } catch { // a zone of tomorrow, or none: the offset is known
+      return new Intl.DateTimeFormat(lang, { ...shown, timeZone: "UTC" }).format(Number(ms) + Number(offset) * 60000);
+    }
+  },
+};
+
+/** Fills an element: spec is the kind, a space, and what it is made from. @param {HTMLElement} el @param {string|null} spec */
+export function writeWords(el, spec) {
+  el.dataset.words = spec ?? "";
+  const [kind, ...words] = (spec ?? "").split(" ");
+  let text = words.join(" ");
+  try {
+    text = WRITERS[kind]?.(locale(), words) ?? text;
+  } catch { // shown as it came
+  }
+  el.textContent = text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
+}
+
+/** Writes all of them anew: the page's language is another one. */
+export function rewriteWords() {
+  for (const el of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-words]"))) writeWords(el, el.dataset.words ?? "");
+}
