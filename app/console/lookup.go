@@ -21,12 +21,16 @@ type Lookup struct {
 type asker uint8
 
 const (
-	searchAsker asker = iota + 1 // the page of searches
-	insideAsker                  // the search in one customer's conversations
-	fileAsker                    // a customer's file
-	talksAsker                   // older conversations of it
-	visitsAsker                  // older visits of it
-	eraseAsker                   // its end
+	searchAsker  asker = iota + 1 // the page of searches
+	insideAsker                   // the search in one customer's conversations
+	fileAsker                     // a customer's file
+	talksAsker                    // older conversations of it
+	visitsAsker                   // older visits of it
+	eraseAsker                    // its end
+	clientsAsker                  // the page of clients
+	blockAsker                    // a block
+	undoAsker                     // its undoing
+	unblockAsker                  // the end of another
 )
 
 const (
@@ -63,6 +67,12 @@ func numbered(f wire.Request, ref uint64) wire.Request {
 		f.Ref = ref
 		return f
 	case wire.Erase:
+		f.Ref = ref
+		return f
+	case wire.Block:
+		f.Ref = ref
+		return f
+	case wire.Unblock:
 		f.Ref = ref
 		return f
 	}

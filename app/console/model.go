@@ -91,6 +91,9 @@ type Model struct {
 	Form   Form
 	Dialog Dialog
 
+	Blocking Blocking
+	Clients  Clients
+
 	Leaving Leaving
 	Told    Told
 	Awaited chat.ConversationID // whose message field gets the keyboard once there is one
