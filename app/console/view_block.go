@@ -39,7 +39,7 @@ func viewUndo(m *Model) *dom.Node {
 	switch n := m.undoSeconds(); {
 	case n > 0:
 		return bar(dom.P(dom.Strong(m.t(lang.VisitorBlocked), dom.Text(". ")), dom.Bdi(dom.Text(b.Name)), dom.If(b.Nowhere, dom.Text(" · "), m.t(lang.AddressUnknown))),
-			dom.Button(dom.Class("quiet framed"), dom.On(dom.Clicked, UndoPressed{}), m.t(lang.UndoIt)),
+			dom.Button(dom.Class("quiet"), dom.On(dom.Clicked, UndoPressed{}), m.t(lang.UndoIt)),
 			dom.Span(dom.Class("seconds"), dom.Aria("hidden", "true"), dom.Text(itoa(n)+" s")))
 	case len(b.Undo) > 0:
 		return bar(dom.P(m.t(lang.Undoing)))

@@ -84,9 +84,9 @@ func viewClientsList(m *Model) *dom.Node {
 	if c.Blocks {
 		name = lang.ClientsBlocks
 	}
-	return dom.Div(dom.Key("found"),
+	return dom.Div(dom.Key("found"), dom.Class("found-list"),
 		dom.Ul(dom.Key("list"), dom.Class("kept"), dom.Aria("label", name.In(m.Lang)), rows),
-		dom.If(c.More != "", dom.Div(dom.Key("more"), dom.Class("buttons"), dom.Button(dom.Class("quiet framed"), dom.On(dom.Clicked, MoreClientsPressed{}), m.t(lang.LoadMore)))))
+		dom.If(c.More != "", dom.Div(dom.Key("more"), dom.Class("buttons found-more"), dom.Button(dom.Class("quiet"), dom.On(dom.Clicked, MoreClientsPressed{}), m.t(lang.LoadMore)))))
 }
 
 // viewClient is a line for a visitor or a customer; it leads to their file.

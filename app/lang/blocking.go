@@ -4,7 +4,7 @@ package lang
 var (
 	BlockHelp      = Text{"Keep this visitor away from the chat", "Tenir ce visiteur à l’écart du chat"}
 	BlockTitle     = Text{"Block %", "Bloquer %"}
-	BlockSays      = Text{"The chat disappears from their pages at once, and the conversation is closed. They are not told why.", "Le chat disparaît aussitôt de ses pages et la conversation est close. La raison ne lui est pas donnée."}
+	BlockSays      = Text{"The chat disappears from their pages at once, and the conversation is closed. They are not told why.", "Le chat disparaît aussitôt de ses pages et la conversation prend fin. La raison ne lui est pas donnée."}
 	BlockWhy       = Text{"Reason", "Raison"}
 	WhyNot         = Text{"Not given", "Non précisée"}
 	WhyInsults     = Text{"Insults", "Insultes"}

@@ -6,7 +6,7 @@ import { ask, asker, identify } from "./ask.js";
 import { say } from "./frame-port.js";
 
 const HOUR = 3_600_000;
-const key = `pupitre:${document.documentElement.dataset.site}:blocked`;
+const key = `pupitre-blocked:${document.documentElement.dataset.site}`;
 
 /** @typedef {{token: string, since: number}} Mark */
 
