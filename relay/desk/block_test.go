@@ -317,3 +317,18 @@ func TestAnotherRelayHearsOfABlock(t *testing.T) {
 	a.screen.wait(func() bool { return len(a.screen.entries[conv.Trail()]) == 2 })
 	a.says(julie, "thank you")
 }
+
+func TestWhoIsErasedIsNotBlockedAnyMore(t *testing.T) {
+	t.Parallel()
+	o, _ := busy(t)
+	if err := o.block(anna, wire.Block{ID: "b1", Target: chat.BlockAddress}, "203.0.113.7"); err != nil {
+		t.Fatal(err)
+	}
+	o.Bar(julie.ID)
+	if err := o.Forget(t.Context(), shop, julie.ID); err != nil {
+		t.Fatal(err)
+	}
+	if o.Blocked(shop, omar.ID, "", "203.0.113.7") || o.BlocksOf(julie.ID) != nil {
+		t.Error("something is still known of it")
+	}
+}

@@ -90,6 +90,21 @@ func (s *blocks) end(site chat.SiteID, visitor chat.PersonID, id chat.EntryID) (
 	return b, true
 }
 
+// forget drops the blocks of a visitor's trail.
+func (s *blocks) forget(visitor chat.PersonID) {
+	for _, b := range s.of[visitor] {
+		for k := range s.by {
+			without(s.by, k, b)
+		}
+	}
+	delete(s.of, visitor)
+	for t := range s.untold {
+		if t.visitor == visitor {
+			delete(s.untold, t)
+		}
+	}
+}
+
 func without[K comparable](m map[K][]chat.Block, k K, b chat.Block) {
 	rest := slices.DeleteFunc(slices.Clone(m[k]), func(o chat.Block) bool { return o == b })
 	if m[k] = rest; len(rest) == 0 {

@@ -57,3 +57,15 @@ func (a *addresses) of(id chat.PersonID) string {
 	defer a.mu.Unlock()
 	return a.last[id].String()
 }
+
+// forget drops where a visitor came from.
+func (a *addresses) forget(id chat.PersonID) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	delete(a.last, id)
+	for i, o := range a.order {
+		if o == id {
+			a.order[i] = "" // nobody's
+		}
+	}
+}

@@ -90,6 +90,8 @@ func (s *Session) step(f wire.Frame) {
 		s.decree(f.Ref, func() error { return s.hub.desk.Block(ctx, s.who, f, s.hub.known.of(f.Visitor)) })
 	case wire.Unblock:
 		s.decree(f.Ref, func() error { return s.hub.desk.Unblock(ctx, s.who, f) })
+	case wire.Erase:
+		s.erase(f)
 	}
 }
 
