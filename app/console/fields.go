@@ -1,7 +1,6 @@
 package console
 
 import (
-	"cmp"
 	"slices"
 
 	"pupitre/app/chat"
@@ -54,10 +53,14 @@ func (m *Model) undeclared() []chat.Datum {
 	for _, i := range m.Library.of(chat.FieldItem) {
 		delete(seen, i.Data)
 	}
-	list := make([]chat.Datum, 0, len(seen))
-	for name, t := range seen {
-		list = append(list, chat.Datum{Name: name, Type: t})
+	names := make([]string, 0, len(seen))
+	for name := range seen {
+		names = append(names, name)
 	}
-	slices.SortFunc(list, func(a, b chat.Datum) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortFunc(names, byName)
+	list := make([]chat.Datum, 0, len(names))
+	for _, name := range names {
+		list = append(list, chat.Datum{Name: name, Type: seen[name]})
+	}
 	return list
 }

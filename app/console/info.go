@@ -1,9 +1,6 @@
 package console
 
-import (
-	"pupitre/app/chat"
-	"pupitre/app/ui"
-)
+import "pupitre/app/ui"
 
 // Info is where the information pane is: beside the focused conversation unless it is folded, and in narrow windows in a drawer,
 // which is a dialog.
@@ -57,10 +54,4 @@ func (m *Model) narrowed(narrow bool) []ui.Effect {
 		return m.closeDialog()
 	}
 	return nil
-}
-
-// inFocus is the conversation that the pane tells about, and whether anything is known of its visitor.
-func (m *Model) inFocus() (chat.ConversationID, bool) {
-	id := m.focused()
-	return id, m.Profiles[id].Profile.Last > 0
 }

@@ -137,6 +137,9 @@ func (m *Model) unshow(id chat.ConversationID) []ui.Effect {
 	if m.Focus > i || m.Focus == len(m.Panes) {
 		m.Focus = max(0, m.Focus-1)
 	}
+	if len(m.Panes) == 0 && m.Dialog.Kind == InfoDialog {
+		m.closeDialog()
+	}
 	m.grab()
 	return m.keepPanes()
 }

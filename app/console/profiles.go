@@ -61,6 +61,16 @@ func (m *Model) profile(id chat.ConversationID) chat.Profile {
 	return m.Site.List[visitor].Profile
 }
 
+// blocks are those that keep the visitor of a conversation away now.
+func (m *Model) blocks(id chat.ConversationID) (list []chat.Block) {
+	for _, b := range m.Profiles[id].Blocks {
+		if b.Holds(m.relayNow()) {
+			list = append(list, b)
+		}
+	}
+	return list
+}
+
 // person is the visitor of a profile, by the name that the merchant's server says.
 func person(p chat.Profile) chat.Person {
 	return chat.Person{ID: p.Visitor, Role: chat.Visitor, Name: p.Customer.Name}

@@ -2,7 +2,6 @@ package console
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"pupitre/app/chat"
@@ -53,7 +52,11 @@ func (m *Model) cameAndWent(f wire.Visitors) {
 }
 
 func (s *Site) sort() {
-	s.Order = slices.SortedFunc(maps.Keys(s.List), func(a, b chat.PersonID) int {
+	s.Order = s.Order[:0]
+	for id := range s.List {
+		s.Order = append(s.Order, id)
+	}
+	slices.SortFunc(s.Order, func(a, b chat.PersonID) int {
 		first, second := a, b
 		if !s.Longest {
 			first, second = b, a

@@ -13,15 +13,23 @@ import (
 func viewStorybook() dom.Nodes {
 	var rows dom.Nodes
 	for _, s := range stories() {
-		var looks dom.Nodes
-		for _, l := range []lang.Lang{lang.En, lang.Fr} {
-			for _, theme := range []string{"light", "dark"} {
-				looks = append(looks, dom.Div(dom.Class("look"), dom.Data("theme", theme), dom.Lang(l.Tag()), dom.Ol(viewStory(s, l, storyAgent))))
-			}
-		}
-		rows = append(rows, dom.Section(dom.Class("story"), dom.Aria("label", s.name), dom.H2(dom.Text(s.name)), dom.Div(dom.Class("looks"), looks)))
+		rows = append(rows, viewLooks(s.name, func(l lang.Lang) *dom.Node { return dom.Ol(viewStory(s, l, storyAgent)) }))
+	}
+	for _, s := range visitorStories() {
+		rows = append(rows, viewLooks(s.name, func(l lang.Lang) *dom.Node { return viewVisitorStory(s, l) }))
 	}
 	return dom.Nodes{dom.Main(dom.Key("storybook"), dom.Class("storybook"), dom.H1(dom.Text("Storybook")), rows)}
+}
+
+// viewLooks is a story in both languages and both themes.
+func viewLooks(name string, view func(lang.Lang) *dom.Node) *dom.Node {
+	var looks dom.Nodes
+	for _, l := range []lang.Lang{lang.En, lang.Fr} {
+		for _, theme := range []string{"light", "dark"} {
+			looks = append(looks, dom.Div(dom.Class("look"), dom.Data("theme", theme), dom.Lang(l.Tag()), view(l)))
+		}
+	}
+	return dom.Section(dom.Class("story"), dom.Aria("label", name), dom.H2(dom.Text(name)), dom.Div(dom.Class("looks"), looks))
 }
 
 // viewStory is a story as that person reads it.

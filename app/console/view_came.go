@@ -36,7 +36,7 @@ func (m *Model) cameWords(p visit.Provenance) string {
 // viewCame is where this visit came from and, where there were others, the first one.
 func viewCame(m *Model, v chat.Visit) dom.Nodes {
 	if v.ID == "" {
-		return facts(m, nil)
+		return (&facts{m: m}).list()
 	}
 	rows := viewSource(m, lang.ThisVisit, v.Came)
 	if v.Number > 1 {
@@ -47,25 +47,27 @@ func viewCame(m *Model, v chat.Visit) dom.Nodes {
 
 // viewSource is where one visit came from, with its addresses in full for those who want to see them.
 func viewSource(m *Model, which lang.Text, s chat.Source) dom.Nodes {
-	p := visit.Of(s)
-	rows := append(addressOf(m, lang.PageBefore, s.Referrer), addressOf(m, lang.FirstPage, s.Landing)...)
-	for _, f := range [...]struct {
-		name  lang.Text
-		value string
-	}{{lang.CameCampaign, p.Campaign}, {lang.Advert, p.Network}, {lang.Source, p.Source}, {lang.Medium, p.Medium}, {lang.Term, p.Term}, {lang.Content, p.Content}} {
-		rows = append(rows, factOf(m, f.name, f.value)...)
-	}
+	p, f := visit.Of(s), facts{m: m}
+	f.address(lang.PageBefore, s.Referrer)
+	f.address(lang.FirstPage, s.Landing)
+	f.text(lang.CameCampaign, p.Campaign)
+	f.text(lang.Advert, p.Network)
+	f.text(lang.Source, p.Source)
+	f.text(lang.Medium, p.Medium)
+	f.text(lang.Term, p.Term)
+	f.text(lang.Content, p.Content)
 	words := dom.Span(dom.Class("came"), dom.Icon(cameBy[p.Kind].Icon), dom.Span(dom.Span(dom.Class("which"), m.t(which), dom.Text(" ")), dom.Bdi(dom.Text(m.cameWords(p)))))
-	if len(rows) == 0 {
+	if len(f.lines) == 0 {
 		return dom.Nodes{words}
 	}
-	return dom.Nodes{dom.Details(dom.Key(which.En), dom.Class("source"), dom.Summary(dom.Title(s.Referrer), words), dom.Dl(dom.Class("facts"), rows))}
+	return dom.Nodes{dom.Details(dom.Key(which.En), dom.Class("source"), dom.Summary(dom.Title(s.Referrer), words), dom.Dl(dom.Class("facts"), f.lines))}
 }
 
-// addressOf is an address in full: a link where it can be one.
-func addressOf(m *Model, name lang.Text, url string) dom.Nodes {
-	if url == "" || !dom.SafeURL(url) {
-		return factOf(m, name, url)
+// address adds an address in full: a link where it can be one.
+func (f *facts) address(name lang.Text, url string) {
+	if !dom.SafeURL(url) {
+		f.text(name, url)
+		return
 	}
-	return fact(m, name, dom.A(dom.Href(url), dom.Dir("ltr"), dom.Text(url)))
+	f.add(name, dom.A(dom.Href(url), dom.Dir("ltr"), dom.Text(url)))
 }

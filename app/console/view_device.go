@@ -9,23 +9,24 @@ import (
 
 // viewDevice is what the visitor uses and where.
 func viewDevice(m *Model, d chat.Device) dom.Nodes {
-	var rows dom.Nodes
+	f := facts{m: m}
 	if d.Country != "" {
-		rows = append(rows, fact(m, lang.Country, dom.Span(dom.Country(d.Country)))...)
+		f.add(lang.Country, dom.Span(dom.Country(d.Country)))
 	}
 	if kind, icon := deviceKind(d.Kind); icon != "" {
-		rows = append(rows, fact(m, lang.DeviceKind, dom.Icon(icon), m.t(kind))...)
+		f.add(lang.DeviceKind, dom.Icon(icon), m.t(kind))
 	}
-	rows = append(append(rows, factOf(m, lang.Browser, d.Browser)...), factOf(m, lang.System, d.System)...)
+	f.text(lang.Browser, d.Browser)
+	f.text(lang.System, d.System)
 	if d.Language != "" {
-		rows = append(rows, fact(m, lang.Speaks, dom.Span(dom.Language(d.Language)))...)
+		f.add(lang.Speaks, dom.Span(dom.Language(d.Language)))
 	}
-	rows = append(rows, factOf(m, lang.Screen, d.Screen)...)
+	f.text(lang.Screen, d.Screen)
 	if d.Zone != "" {
 		minute := m.relayNow() / 60_000 * 60_000
-		rows = append(rows, fact(m, lang.LocalTime, dom.Span(dom.ClockThere(minute, d.Zone, int(d.Offset))), dom.Span(dom.Class("more"), dom.Text(d.Zone)))...)
+		f.add(lang.LocalTime, dom.Span(dom.ClockThere(minute, d.Zone, int(d.Offset))), dom.Span(dom.Class("more"), dom.Text(d.Zone)))
 	}
-	return facts(m, rows)
+	return f.list()
 }
 
 // deviceKind is a kind of device in words and drawn; without a drawing for one that is not known.

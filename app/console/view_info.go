@@ -26,34 +26,38 @@ func viewInfoButton(m *Model) *dom.Node {
 	if m.Info.Turn > 0 {
 		turn = itoa(m.Info.Turn)
 	}
-	return dom.Button(dom.Key("info"), dom.Class("quiet small"), m.labelKey(lang.VisitorInfo, InfoCommand), dom.Aria("expanded", yes(m.infoShown())), dom.Focus(turn), dom.On(dom.Clicked, InfoPressed{}), dom.Icon(iconInfoPane))
+	return dom.Button(dom.Key("info"), dom.Class("quiet small info-button"), m.labelKey(lang.VisitorInfo, InfoCommand), dom.Aria("expanded", yes(m.infoShown())), dom.Focus(turn), dom.On(dom.Clicked, InfoPressed{}), dom.Icon(iconInfoPane))
 }
 
 // viewInfoOf is all that is known about the visitor of the focused conversation.
 func viewInfoOf(m *Model) dom.Nodes {
-	id, known := m.inFocus()
-	nodes := dom.Nodes{viewInfoTop(m, id)}
-	if !known {
-		return append(nodes, dom.P(dom.Class("unknown"), m.t(lang.NothingKnown)))
+	id := m.focused()
+	p := m.Profiles[id].Profile
+	if p.Last == 0 { // from before visitors were known, or not told yet
+		var exchanges *dom.Node
+		if p.Visitor != "" {
+			exchanges = viewExchanges(m, id, p.Visitor)
+		}
+		return dom.Nodes{viewInfoTop(m, id), viewBlocks(m, id), dom.P(dom.Class("unknown"), m.t(lang.NothingKnown)), exchanges}
 	}
-	f := m.Profiles[id]
-	p := f.Profile
-	return append(nodes,
+	return dom.Nodes{
+		viewInfoTop(m, id),
 		viewWho(m, p.Customer),
-		viewBlocks(m, f.Blocks),
+		viewBlocks(m, id),
 		viewPart(m, lang.CameFrom, viewCame(m, p.Visit)),
 		viewPart(m, lang.Navigation, viewNavigation(m, p)),
 		viewPart(m, lang.Profile, viewDevice(m, p.Visit.Device)),
 		viewDataPart(m, p),
-		viewPart(m, lang.Conversations, dom.Nodes{viewExchanges(m, id), dom.Div(dom.Class("buttons"), dom.Button(dom.Class("quiet framed"), dom.On(dom.Clicked, OpenCustomer{Visitor: p.Visitor}), m.t(lang.SeeFile)))}),
-		viewPast(m, p.Visitor))
+		viewExchanges(m, id, p.Visitor),
+		viewPast(m, p.Visitor),
+	}
 }
 
 func viewInfoTop(m *Model, id chat.ConversationID) *dom.Node {
 	who := m.visitor(id)
 	return dom.Header(dom.Key("top"), dom.Class("info-top"),
 		avatar(who), dom.H2(dom.Bdi(dom.Text(lang.NameOf(m.Lang, who)))),
-		dom.If(len(m.Profiles[id].Blocks) == 0, dom.Button(dom.Key("block"), dom.Class("quiet small"), m.label(lang.BlockThem), dom.On(dom.Clicked, BlockPressed{In: id}), dom.Icon(iconBlock))),
+		dom.If(len(m.blocks(id)) == 0, dom.Button(dom.Key("block"), dom.Class("quiet small"), m.label(lang.BlockThem), dom.On(dom.Clicked, BlockPressed{In: id}), dom.Icon(iconBlock))),
 		dom.Button(dom.Key("hide"), dom.Class("quiet small"), m.label(lang.HideInfo), dom.On(dom.Clicked, InfoHidden{}), dom.Icon(iconClose)))
 }
 
@@ -62,27 +66,32 @@ func viewPart(m *Model, name lang.Text, inside dom.Nodes) *dom.Node {
 	return dom.Div(dom.Key(name.En), dom.Class("info-part"), dom.H3(m.t(name)), inside)
 }
 
-// facts are a section's lines; without any it says that nothing is known.
-func facts(m *Model, rows dom.Nodes) dom.Nodes {
-	if len(rows) == 0 {
-		return dom.Nodes{dom.P(dom.Class("unknown"), m.t(lang.NotKnown))}
-	}
-	return dom.Nodes{dom.Dl(dom.Class("facts"), rows)}
+// facts are the lines of a section, each with what it is and its value.
+type facts struct {
+	m     *Model
+	lines dom.Nodes
 }
 
-// fact is a line: what it is, and its value.
+//go:noinline
+func (f *facts) add(name lang.Text, value ...dom.Item) {
+	f.lines = append(f.lines, dom.Dt(f.m.t(name)), dom.Dd(dom.Group(value)))
+}
+
+// text adds a text, unless it is empty.
 //
 //go:noinline
-func fact(m *Model, name lang.Text, value ...dom.Item) dom.Nodes {
-	return dom.Nodes{dom.Dt(m.t(name)), dom.Dd(dom.Group(value))}
+func (f *facts) text(name lang.Text, value string) {
+	if value != "" {
+		f.add(name, dom.Bdi(dom.Text(value)))
+	}
 }
 
-// factOf is fact for a text; none for "".
-func factOf(m *Model, name lang.Text, value string) dom.Nodes {
-	if value == "" {
-		return nil
+// list is the lines; without any it says that nothing is known.
+func (f *facts) list() dom.Nodes {
+	if len(f.lines) == 0 {
+		return dom.Nodes{dom.P(dom.Class("unknown"), f.m.t(lang.NotKnown))}
 	}
-	return fact(m, name, dom.Bdi(dom.Text(value)))
+	return dom.Nodes{dom.Dl(dom.Class("facts"), f.lines)}
 }
 
 // viewWho is who the merchant's server says it is.
@@ -90,12 +99,15 @@ func viewWho(m *Model, c chat.Customer) *dom.Node {
 	if c.ID == "" {
 		return nil
 	}
-	rows := append(factOf(m, lang.CustomerID, c.ID), factOf(m, lang.Email, c.Email)...)
-	return dom.Div(dom.Key("who"), dom.Class("info-part who"), dom.Span(dom.Class("chip signed"), dom.Title(lang.SignedHelp.In(m.Lang)), dom.Icon(iconSigned), m.t(lang.Signed)), facts(m, rows))
+	f := facts{m: m}
+	f.text(lang.CustomerID, c.ID)
+	f.text(lang.Email, c.Email)
+	return dom.Div(dom.Key("who"), dom.Class("info-part"), dom.Span(dom.Class("chip signed"), dom.Title(lang.SignedHelp.In(m.Lang)), dom.Icon(iconSigned), m.t(lang.Signed)), f.list())
 }
 
 // viewBlocks are the blocks that keep the visitor away now.
-func viewBlocks(m *Model, list []chat.Block) *dom.Node {
+func viewBlocks(m *Model, id chat.ConversationID) *dom.Node {
+	list := m.blocks(id)
 	if len(list) == 0 {
 		return nil
 	}
@@ -112,32 +124,30 @@ func viewBlocks(m *Model, list []chat.Block) *dom.Node {
 }
 
 func viewNavigation(m *Model, p chat.Profile) dom.Nodes {
-	var rows dom.Nodes
-	present := m.present(p)
-	if p.Page.URL != "" {
-		name := lang.PageLast
-		if present {
-			name = lang.PageNow
-		}
-		rows = append(rows, fact(m, name, viewAddress(p.Page.URL, pageName(p.Page)),
-			dom.If(present, dom.Span(dom.Class("more"), m.t(lang.Since), dom.Text(" "), dom.Time(dom.Clock(p.PageAt)))))...)
+	f, present := facts{m: m}, m.present(p)
+	switch {
+	case p.Page.URL == "":
+	case present:
+		f.add(lang.PageNow, viewAddress(p.Page.URL, pageName(p.Page)), dom.Span(dom.Class("more"), m.t(lang.Since), dom.Text(" "), dom.Time(dom.Clock(p.PageAt))))
+	default:
+		f.add(lang.PageLast, viewAddress(p.Page.URL, pageName(p.Page)))
 	}
 	if p.Visit.Began != 0 {
-		rows = append(rows, fact(m, lang.TimeOnSite, dom.Span(dom.Class("timer"), dom.Text(lasted(m.onSiteFor(p)))))...)
+		f.add(lang.TimeOnSite, dom.Span(dom.Class("timer"), dom.Text(lasted(m.onSiteFor(p)))))
 	}
 	if !present {
-		rows = append(rows, fact(m, lang.LastSeen, dom.Time(dom.Full(p.SeenAt)))...)
+		f.add(lang.LastSeen, dom.Time(dom.Full(p.SeenAt)))
 	}
 	if p.Pages > 0 {
-		rows = append(rows, factOf(m, lang.PagesViewed, itoa(int(p.Pages)))...)
+		f.text(lang.PagesViewed, itoa(int(p.Pages)))
 	}
-	switch {
-	case p.Visit.Number == 1:
-		rows = append(rows, factOf(m, lang.Visits, lang.VisitFirst.In(m.Lang))...)
-	case p.Visit.Number > 1:
-		rows = append(rows, fact(m, lang.Visits, dom.Text(lang.VisitNth.With(m.Lang, itoa(int(p.Visit.Number)))), dom.Text(" "), dom.Span(dom.OnDay(p.Visit.FirstAt)))...)
+	switch n := p.Visit.Number; {
+	case n == 1:
+		f.text(lang.Visits, lang.VisitFirst.In(m.Lang))
+	case n > 1:
+		f.add(lang.Visits, dom.Text(lang.VisitNth.With(m.Lang, itoa(int(n)))), dom.Text(" "), dom.Span(dom.OnDay(p.Visit.FirstAt)))
 	}
-	return facts(m, rows)
+	return f.list()
 }
 
 // viewAddress is a link to a page of the visitor's, which shows its address to those who point at it.
@@ -145,17 +155,19 @@ func viewAddress(url, name string) *dom.Node {
 	return dom.A(dom.Class("address-of"), dom.Href(url), dom.Title(url), dom.Dir("auto"), dom.Text(name))
 }
 
-// viewExchanges is how many conversations there were with the visitor, or with the customer.
-func viewExchanges(m *Model, id chat.ConversationID) *dom.Node {
+// viewExchanges is how many conversations there were with the visitor, or with the customer, and the way to them.
+func viewExchanges(m *Model, id chat.ConversationID, visitor chat.PersonID) *dom.Node {
 	f := m.Profiles[id]
 	n := int(f.Exchanges)
+	words := dom.Nodes{dom.Text(lang.Exchanges.With(m.Lang, n, itoa(n))), dom.Text(" "), dom.Span(dom.OnDay(f.LastAt))}
 	switch {
 	case n == 0:
-		return dom.P(m.t(lang.NoExchange))
+		words = dom.Nodes{m.t(lang.NoExchange)}
 	case n == 1 && !m.Conversations[id].Closed:
-		return dom.P(m.t(lang.FirstExchange))
+		words = dom.Nodes{m.t(lang.FirstExchange)}
 	}
-	return dom.P(dom.Text(lang.Exchanges.With(m.Lang, n, itoa(n))), dom.Text(" "), dom.Span(dom.OnDay(f.LastAt)))
+	return viewPart(m, lang.Conversations, dom.Nodes{dom.P(words),
+		dom.Div(dom.Class("buttons"), dom.Button(dom.Class("quiet framed"), dom.On(dom.Clicked, OpenCustomer{Visitor: visitor}), m.t(lang.SeeFile)))})
 }
 
 func viewPast(m *Model, visitor chat.PersonID) *dom.Node {

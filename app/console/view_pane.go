@@ -88,6 +88,7 @@ func viewPaneHeader(m *Model, i int, s chat.Summary, name string) *dom.Node {
 			dom.P(dom.Span(m.t(presence)), dom.If(m.paused(s), viewPaused(m, s, "chip")), viewKeptAway(m, s.ID), viewPage(s.Page))),
 		viewTools(m, s),
 		viewBlockTool(m, s.ID),
+		dom.If(i == m.Focus, viewInfoButton(m)),
 		viewPlace(m, i, s.ID),
 	)
 }
@@ -95,7 +96,6 @@ func viewPaneHeader(m *Model, i int, s chat.Summary, name string) *dom.Node {
 // viewPlace are the buttons for where the pane stands.
 func viewPlace(m *Model, i int, id chat.ConversationID) *dom.Node {
 	return dom.Div(dom.Key("place"), dom.Class("place"),
-		dom.If(i == m.Focus, viewInfoButton(m)),
 		dom.If(i > 0, dom.Button(dom.Key("left"), dom.Class("quiet small"), m.labelKey(lang.MoveLeft, LeftCommand), dom.On(dom.Clicked, PaneMoved{In: id, By: -1}), dom.Icon(iconLeft))),
 		dom.If(i+1 < len(m.Panes), dom.Button(dom.Key("right"), dom.Class("quiet small"), m.labelKey(lang.MoveRight, RightCommand), dom.On(dom.Clicked, PaneMoved{In: id, By: 1}), dom.Icon(iconRight))),
 		dom.Button(dom.Key("close"), dom.Class("quiet small"), m.labelKey(lang.HidePane, HideCommand), dom.On(dom.Clicked, PaneClosed{In: id}), dom.Icon(iconClose)))

@@ -64,7 +64,7 @@ func viewVisitor(m *Model, o chat.OnSite, place, of int) *dom.Node {
 				dom.If(device.Country != "", dom.Span(dom.Country(device.Country))),
 				dom.If(o.Pages > 0, dom.Span(dom.Text(lang.Pages.With(m.Lang, int(o.Pages), itoa(int(o.Pages)))))),
 				dom.If(o.Visit.Number > 0, dom.Span(dom.Text(lang.VisitNo.With(m.Lang, itoa(int(o.Visit.Number)))))))),
-		viewVisitorTool(m, o, name))
+		dom.Div(dom.Class("visitor-tool"), viewVisitorTool(m, o, name)))
 }
 
 // viewTalking is what the visitor and the merchant have to do with each other now.
@@ -110,9 +110,9 @@ func viewInvite(m *Model) *dom.Node {
 				options = append(options, dom.Option(dom.OptionValue(string(i.ID)), dom.Text(i.Name)))
 			}
 		}
-		fields = append(dom.Nodes{viewField(m, "canned", lang.InviteCanned.In(m.Lang), "", func(more dom.Item) *dom.Node {
+		fields = append(fields, viewField(m, "canned", lang.InviteCanned.In(m.Lang), "", func(more dom.Item) *dom.Node {
 			return dom.Select(options, dom.Value(m.Form.Values["canned"]), more, dom.On(dom.Chosen, InviteChosen{}))
-		})}, fields...)
+		}))
 	}
 	return viewModal(m, lang.InviteTitle.With(m.Lang, lang.NameOf(m.Lang, m.Inviting.Name)), fields, viewButtons(m, DialogLeft{}, lang.InviteSend.In(m.Lang), false, false))
 }

@@ -37,7 +37,7 @@ var (
 	PageNow       = Text{"Page", "Page"}
 	PageLast      = Text{"Last page", "Dernière page"}
 	Since         = Text{"since", "depuis"}
-	TimeOnSite    = Text{"Time on site", "Temps sur le site"}
+	TimeOnSite    = Text{"Time on site", "Temps passé"}
 	PagesViewed   = Text{"Pages viewed", "Pages vues"}
 	Visits        = Text{"Visits", "Visites"}
 	VisitFirst    = Text{"The first one", "La première"}
@@ -98,8 +98,8 @@ var (
 	OneOnSite     = Text{"% visitor", "% visiteur"}
 	ManyOnSite    = Text{"% visitors", "% visiteurs"}
 	OrderLabel    = Text{"Order", "Ordre"}
-	NewestFirst   = Text{"Newest first", "Arrivés en dernier"}
-	LongestFirst  = Text{"Longest on the site first", "Présents depuis le plus longtemps"}
+	NewestFirst   = Text{"Newest first", "Derniers arrivés"}
+	LongestFirst  = Text{"Longest first", "Premiers arrivés"}
 	OnePage       = Text{"% page", "% page"}
 	ManyPages     = Text{"% pages", "% pages"}
 	VisitNo       = Text{"visit %", "visite %"}

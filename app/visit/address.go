@@ -15,22 +15,21 @@ type address struct {
 // parse reads an address as browsers do; what is none is the zero address.
 func parse(s string) address {
 	scheme, rest, ok := strings.Cut(s, "://")
-	scheme = strings.ToLower(scheme)
+	scheme = lower(scheme)
 	if !ok || scheme != "https" && scheme != "http" && scheme != "android-app" {
 		return address{}
 	}
 	rest, _, _ = strings.Cut(rest, "#")
 	host, query, _ := strings.Cut(rest, "?")
-	if end := strings.IndexAny(host, `/\`); end >= 0 { // to a browser both end the host
-		host = host[:end]
-	}
+	host, _, _ = strings.Cut(host, "/")
+	host, _, _ = strings.Cut(host, "\\")             // to a browser it is a slash
 	host = host[strings.LastIndexByte(host, '@')+1:] // what stands before is a name to sign in with, and may look like a host
 	if strings.HasPrefix(host, "[") {                // IPv6
 		host, _, _ = strings.Cut(host, "]")
 	} else {
 		host, _, _ = strings.Cut(host, ":")
 	}
-	host = strings.TrimSuffix(strings.ToLower(host), ".")
+	host = strings.TrimSuffix(lower(host), ".")
 	if len(host) > 253 || !plain(host) {
 		return address{}
 	}
@@ -39,28 +38,49 @@ func parse(s string) address {
 
 // plain tells whether it may be a host: no label is empty, and all of it are signs that a name can have.
 func plain(host string) bool {
-	if host == "" || strings.Contains("."+host+".", "..") {
-		return false
-	}
+	before := byte('.')
 	for i := range len(host) {
-		if host[i] <= ' ' || host[i] >= 0x7f || strings.IndexByte(`"<>%`, host[i]) >= 0 {
+		c := host[i]
+		if c <= ' ' || c >= 0x7f || c == '"' || c == '<' || c == '>' || c == '%' || c == '.' && before == '.' {
 			return false
 		}
+		before = c
 	}
-	return true
+	return before != '.'
 }
 
-// read are the parameters of a query whose names begin with "utm_"; of two with the same name the first counts.
-func read(query string) map[string]string {
-	marks := map[string]string{}
-	for pair := range strings.SplitSeq(query, "&") {
-		name, value, _ := strings.Cut(pair, "=")
-		name = strings.ToLower(name)
-		if strings.HasPrefix(name, "utm_") && marks[name] == "" {
-			marks[name] = decode(value)
+// parameter is the first value of that name in a query; small and capital letters are the same in names.
+func parameter(query, name string) string {
+	for query != "" {
+		var pair string
+		pair, query, _ = strings.Cut(query, "&")
+		if n, value, _ := strings.Cut(pair, "="); value != "" && len(n) == len(name) && lower(n) == name {
+			return value
 		}
 	}
-	return marks
+	return ""
+}
+
+// lower is the text in small letters, as far as it is ASCII.
+func lower(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if c >= 'A' && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
+		}
+	}
+	return string(b)
+}
+
+// has tells whether the word is in a list of words with a space between each two.
+func has(list, word string) bool {
+	for list != "" {
+		var w string
+		if w, list, _ = strings.Cut(list, " "); w == word {
+			return true
+		}
+	}
+	return false
 }
 
 // maxValue is the longest word that is taken from an address, in bytes.
@@ -102,12 +122,18 @@ func clean(s string) string {
 		if r < ' ' || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == utf8.RuneError {
 			continue
 		}
+		if len(out) == 0 && r == ' ' {
+			continue
+		}
 		if len(out)+utf8.RuneLen(r) > maxValue {
 			break
 		}
 		out = utf8.AppendRune(out, r)
 	}
-	return strings.TrimSpace(string(out))
+	for len(out) > 0 && out[len(out)-1] == ' ' {
+		out = out[:len(out)-1]
+	}
+	return string(out)
 }
 
 // same tells whether two hosts are of one site.
@@ -116,14 +142,13 @@ func same(a, b string) bool { return b != "" && registrable(a) == registrable(b)
 // registrable is the part of a host that somebody has registered. Without the public list, which has 200 KB: two labels, or
 // three below a country's "co", "com" and the like, and one more on hosts that many share. Numbers are whole.
 func registrable(host string) string {
-	labels := strings.Split(host, ".")
-	n := len(labels)
-	if last := labels[n-1]; n < 3 || host[0] == '[' || last[0] >= '0' && last[0] <= '9' {
+	last := strings.LastIndexByte(host, '.')
+	if c := host[last+1]; last < 0 || host[0] == '[' || c >= '0' && c <= '9' {
 		return host
 	}
-	keep := 2
-	if len(labels[n-1]) == 2 && secondLevels[labels[n-2]] || sharedHosts[labels[n-2]+"."+labels[n-1]] {
-		keep = 3
+	second := strings.LastIndexByte(host[:last], '.')
+	if len(host)-last == len(".uk") && has(secondLevels, host[second+1:last]) || has(sharedHosts, host[second+1:]) {
+		second = strings.LastIndexByte(host[:max(0, second)], '.')
 	}
-	return strings.Join(labels[max(0, n-keep):], ".")
+	return host[second+1:]
 }

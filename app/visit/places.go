@@ -2,7 +2,7 @@ package visit
 
 import "strings"
 
-// known is a place that visits come from. at are its hosts: "google.*" under the domains of countries as well, ".yahoo.com" with
+// known is somewhere that visits come from. at are its hosts, or the marks that it adds to links: "google.*" under the domains of countries as well, ".yahoo.com" with
 // all hosts below it, "@com.linkedin.android" an app of Android's. "www." and "m." before a host make no difference. also are names that
 // a utm_source gives it.
 type known struct {
@@ -109,34 +109,37 @@ var places = []known{
 	{Referral, "Google Discover", "@com.google.android.apps.magazines discover.google.com", ""},
 }
 
+// nowhere is no known place.
+var nowhere known
+
 // place is the known place of an address.
-func place(a address) (known, bool) {
-	if a.host == "" {
-		return known{}, false
-	}
+func place(a address) *known {
 	host := a.host
+	if host == "" {
+		return &nowhere
+	}
 	if !a.app {
 		host = strings.TrimPrefix(strings.TrimPrefix(host, "www."), "m.")
 	}
-	for _, p := range places {
-		for at := range strings.FieldsSeq(p.at) {
-			if fits(at, host, a.app) {
-				return p, true
+	for i := range places {
+		for list := places[i].at; list != ""; {
+			var at string
+			if at, list, _ = strings.Cut(list, " "); fits(at, host, a.app) {
+				return &places[i]
 			}
 		}
 	}
-	return known{}, false
+	return &nowhere
 }
 
 func fits(at, host string, app bool) bool {
-	if app || at[0] == '@' {
+	last := len(at) - 1
+	switch {
+	case app || at[0] == '@':
 		return app && at[0] == '@' && at[1:] == host
-	}
-	if stem, ok := strings.CutSuffix(at, "*"); ok {
-		rest, ok := strings.CutPrefix(host, stem)
-		return ok && countrys(rest)
-	}
-	if at[0] == '.' {
+	case at[last] == '*':
+		return strings.HasPrefix(host, at[:last]) && countrys(host[last:])
+	case at[0] == '.':
 		return strings.HasSuffix(host, at)
 	}
 	return at == host
@@ -153,34 +156,24 @@ func countrys(end string) bool {
 }
 
 // placeNamed is the known place that a utm_source means.
-func placeNamed(source string) (known, bool) {
-	source = strings.TrimPrefix(strings.ToLower(source), "www.")
+func placeNamed(source string) *known {
 	if source == "" {
-		return known{}, false
+		return &nowhere
 	}
-	for _, p := range places {
-		for name := range strings.FieldsSeq(p.also) {
-			if name == source {
-				return p, true
-			}
+	source = strings.TrimPrefix(lower(source), "www.")
+	for i := range places {
+		if has(places[i].also, source) {
+			return &places[i]
 		}
 	}
-	if !strings.Contains(source, ".") {
-		return known{}, false
+	if strings.IndexByte(source, '.') < 0 {
+		return &nowhere
 	}
 	return place(parse("https://" + source))
 }
 
 // secondLevels are the second labels under which countries register names; sharedHosts give each customer a host of their own.
-var (
-	secondLevels = set("co com net org gov edu ac gouv asso or ne go gob nom ltd plc me")
-	sharedHosts  = set("myshopify.com github.io gitlab.io blogspot.com wordpress.com wixsite.com netlify.app vercel.app pages.dev web.app herokuapp.com squarespace.com webflow.io azurewebsites.net cloudfront.net")
+const (
+	secondLevels = "co com net org gov edu ac gouv asso or ne go gob nom ltd plc me"
+	sharedHosts  = "myshopify.com github.io gitlab.io blogspot.com wordpress.com wixsite.com netlify.app vercel.app pages.dev web.app herokuapp.com squarespace.com webflow.io azurewebsites.net cloudfront.net"
 )
-
-func set(words string) map[string]bool {
-	all := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		all[w] = true
-	}
-	return all
-}

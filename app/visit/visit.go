@@ -36,61 +36,53 @@ type Provenance struct {
 // advertisement, has set them.
 func Of(s chat.Source) Provenance {
 	from, to := parse(s.Referrer), parse(s.Landing)
-	marks := read(to.query)
-	p := Provenance{
-		Host:     from.host,
-		Campaign: marks["utm_campaign"], Source: marks["utm_source"], Medium: marks["utm_medium"], Term: marks["utm_term"], Content: marks["utm_content"],
-	}
-	at, known := place(from)
-	named, isNamed := placeNamed(p.Source)
-	click, clicked := clickOf(to.query)
-	if clicked && click.kind == Campaign {
+	mark := func(name string) string { return decode(parameter(to.query, name)) }
+	p := Provenance{Host: from.host, Campaign: mark("utm_campaign"), Source: mark("utm_source"), Medium: mark("utm_medium"), Term: mark("utm_term"), Content: mark("utm_content")}
+	at, named, click := place(from), placeNamed(p.Source), clickOf(to.query)
+	if click.kind == Campaign {
 		p.Network = click.name
 	}
-	medium, mailer := mediumOf(p.Medium), ""
-	if at.kind == Email {
-		mailer = at.name
-	}
-	switch {
+	switch medium := mediumOf(p.Medium); {
 	case p.Network != "" && medium != Email:
-		return p.as(Campaign, p.Campaign, p.Network)
-	case medium == Email, clicked && click.kind == Email, isNamed && named.kind == Email:
-		return p.as(Email, p.Campaign, p.Source, click.name, mailer)
-	case p.Campaign != "" && !(medium == Search && isNamed), medium == Campaign && p.Source != "":
-		return p.as(Campaign, p.Campaign, named.name, p.Source)
-	case isNamed:
-		return p.as(named.kind, named.name)
+		p.as(Campaign, p.Campaign, p.Network)
+	case medium == Email, click.kind == Email, named.kind == Email:
+		if at.kind != Email {
+			at = &nowhere
+		}
+		p.as(Email, p.Campaign, p.Source, click.name, at.name)
+	case p.Campaign != "" && !(medium == Search && named.kind != Direct), medium == Campaign && p.Source != "":
+		p.as(Campaign, p.Campaign, named.name, p.Source)
+	case named.kind != Direct:
+		p.as(named.kind, named.name)
 	case p.Source != "" || p.Medium != "":
-		return p.as(Campaign, p.Source, p.Medium)
-	case known && clicked && click.kind == Social && at.kind == Social: // Instagram's links have Facebook's mark
-		return p.as(Social, at.name)
-	case clicked:
-		return p.as(click.kind, click.name)
+		p.as(Campaign, p.Source, p.Medium)
+	case click.kind == Social && at.kind == Social: // Instagram's links have Facebook's mark
+		p.as(Social, at.name)
+	case click.kind != Direct:
+		p.as(click.kind, click.name)
 	case from.host != "" && !from.app && same(from.host, to.host):
 		p.Host = ""
-		return p
-	case known:
+	case at.kind != Direct:
 		if at.kind == Search && p.Term == "" {
 			p.Term = term(from.query)
 		}
 		if at.kind == Campaign {
 			p.Network = at.name
 		}
-		return p.as(at.kind, at.name)
+		p.as(at.kind, at.name)
 	case from.host != "":
-		return p.as(Referral, strings.TrimPrefix(from.host, "www."))
+		p.as(Referral, strings.TrimPrefix(from.host, "www."))
 	}
 	return p
 }
 
-// as is the provenance as that kind, by the first of the names that is one.
-func (p Provenance) as(k Kind, names ...string) Provenance {
+// as makes it that kind, by the first of the names that is one.
+func (p *Provenance) as(k Kind, names ...string) {
 	p.Kind = k
 	for _, n := range names {
 		if n != "" {
 			p.Name = n
-			break
+			return
 		}
 	}
-	return p
 }

@@ -6,7 +6,7 @@ import { run } from "./host.js";
 import { permission } from "./notify.js";
 import { lost } from "./upload.js";
 import { canTranslate, translateHere } from "./translate.js";
-import * as words from "./words.js";
+import { begin as beginWords } from "./words.js";
 
 const KEY = "pupitre:console:";
 const fr = /^fr\b/i.test(localValue("lang") || navigator.language);
@@ -81,9 +81,10 @@ async function begin() {
       loaded.textContent = total ? `${megabytes(done)} / ${megabytes(total)} ${fr ? "Mo" : "MB"}` : `${megabytes(done)} ${fr ? "Mo" : "MB"}`;
     }),
   ]);
+  beginWords();
   const narrow = matchMedia("(max-width: 1100px)"); // the same in console.css
   const program = await run(module, {
-    root, kept: kept(), save, tell: () => {}, translate: translateHere, words,
+    root, kept: kept(), save, tell: () => {}, translate: translateHere,
     relay: config.relay || location.origin,
     env: { GOGC: "300", GOMEMLIMIT: "256MiB" }, // keys wait while the browser's one thread collects
     options: {

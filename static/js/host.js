@@ -21,7 +21,6 @@ import { onPicture } from "./pictures.js";
  * @property {(key: string, value: string|null) => boolean} save  null: forget; false: it could not be kept
  * @property {(name: string, value: string) => void} tell  a word to the page around
  * @property {typeof import("./translate.js").translateHere} translate  by the browser; only the desk orders it
- * @property {typeof import("./words.js")} [words]  names and amounts in the reader's language; only the desk shows any
  * @property {() => {typed: string, sent: string[]}} take  what was written before the program was there
  * @property {() => Promise<void>} [ready]  waits until what the page shows may be replaced
  * @property {(error: unknown) => void} failed  the program has ended by a mistake of ours
@@ -36,10 +35,7 @@ export async function run(module, around) {
   /** @type {any} */ let exports;
   /** @type {(() => void)[]} */ const waiting = [];
   let busy = false, drawing = false, dead = false;
-  const page = new Page(around.root, { retake, property: (el, name, value) => {
-    if (name === ".words") around.words?.writeWords(el, value);
-    else property(el, name, value);
-  } });
+  const page = new Page(around.root, { property, retake });
 
   /** Calls into Go one at a time: what a patch causes (a removed field loses its focus) waits until it is applied.
    * @template T @param {() => T} call @returns {T|undefined} */

@@ -42,7 +42,6 @@ export function order(op, o, around, inward) {
       if (lang !== root.lang) {
         root.lang = lang;
         rewriteTimes();
-        around.words?.rewriteWords();
       }
       return true;
     }

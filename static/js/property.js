@@ -7,6 +7,12 @@ import { picture } from "./pictures.js";
 
 const GROWS = CSS.supports("field-sizing", "content");
 
+/** Writes names and amounts; only the desk has any. */
+let words = (/** @type {HTMLElement} */ _el, /** @type {string|null} */ _spec) => {};
+
+/** @param {typeof words} write */
+export function onWords(write) { words = write; }
+
 /** @param {any} el @param {string} name @param {string|null} value null: the property went away */
 export function property(el, name, value) {
   switch (name) {
@@ -48,6 +54,9 @@ export function property(el, name, value) {
       return;
     case ".time":
       if (value !== null) writeTime(el, value);
+      return;
+    case ".words":
+      words(el, value);
       return;
     case ".file":
       picture(el, value);

@@ -2,6 +2,7 @@
 // Names of countries and languages, amounts, dates and the time elsewhere, in the reader's language, by the browser's own
 // tables (app/dom/words.go).
 
+import { onWords } from "./property.js";
 import { locale } from "./time.js";
 
 /** Each is made from the words behind the kind. What the browser does not know throws. @type {Record<string, (lang: string, words: string[]) => string>} */
@@ -26,7 +27,7 @@ const WRITERS = {
 };
 
 /** Fills an element: spec is the kind, a space, and what it is made from. @param {HTMLElement} el @param {string|null} spec */
-export function writeWords(el, spec) {
+function writeWords(el, spec) {
   el.dataset.words = spec ?? "";
   const [kind, ...words] = (spec ?? "").split(" ");
   let text = words.join(" ");
@@ -37,7 +38,10 @@ export function writeWords(el, spec) {
   el.textContent = text.charAt(0).toLocaleUpperCase(locale()) + text.slice(1);
 }
 
-/** Writes all of them anew: the page's language is another one. */
-export function rewriteWords() {
-  for (const el of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-words]"))) writeWords(el, el.dataset.words ?? "");
+/** From now on the page has such words; they are written anew when its language is another one. */
+export function begin() {
+  onWords(writeWords);
+  new MutationObserver(() => {
+    for (const el of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-words]"))) writeWords(el, el.dataset.words ?? "");
+  }).observe(document.documentElement, { attributeFilter: ["lang"] });
 }
