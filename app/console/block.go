@@ -32,16 +32,6 @@ const (
 	day                          chat.Millis = 86_400_000
 )
 
-// blocks are those that keep the visitor of a conversation away now.
-func (m *Model) blocks(id chat.ConversationID) (list []chat.Block) {
-	for _, b := range m.Profiles[id].Blocks {
-		if b.Holds(m.relayNow()) {
-			list = append(list, b)
-		}
-	}
-	return list
-}
-
 // askBlock asks for how long, and whom.
 func (m *Model) askBlock(id chat.ConversationID) []ui.Effect {
 	if _, ok := id.Owner(); !ok || len(m.blocks(id)) > 0 {
@@ -109,19 +99,21 @@ func (m *Model) blockUntil(kept string) chat.Millis {
 
 // decided takes the relay's answer to a block, or to the end of one.
 func (m *Model) decided(f wire.Done) []ui.Effect {
-	l, ok := m.lookedUp(f.Ref, f.Problem, 0)
-	if !ok {
+	var then func(chat.Problem) []ui.Effect
+	switch m.Lookups[f.Ref].By {
+	case blockAsker:
+		then = m.blocked
+	case undoAsker:
+		then = m.undone
+	case unblockAsker:
+		then = m.unblocked
+	default:
 		return nil
 	}
-	switch l.By {
-	case blockAsker:
-		return m.blocked(f.Problem)
-	case undoAsker:
-		return m.undone(f.Problem)
-	case unblockAsker:
-		return m.unblocked(f.Problem)
+	if _, ok := m.lookedUp(f.Ref, f.Problem, 0); !ok {
+		return nil
 	}
-	return nil
+	return then(f.Problem)
 }
 
 func (m *Model) blocked(p chat.Problem) []ui.Effect {

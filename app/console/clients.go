@@ -95,7 +95,11 @@ func cut(s string, bytes int) string {
 }
 
 // clientsCame takes the list, or what follows of it.
-func (m *Model) clientsCame(l Lookup, f wire.Found) []ui.Effect {
+func (m *Model) clientsCame(f wire.Found) []ui.Effect {
+	l, ok := m.lookedUp(f.Ref, f.Problem, f.Ready)
+	if !ok {
+		return nil
+	}
 	c := &m.Clients
 	q, _ := l.Frame.(wire.Find)
 	if f.Problem != chat.NoProblem {

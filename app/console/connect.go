@@ -74,8 +74,8 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 	case wire.Done:
 		return append(append(append(m.translated(f), m.done(f)...), m.invited(f)...), m.decided(f)...)
 	case wire.Found:
-		if l, ok := m.lookedUp(f.Ref, f.Problem, f.Ready); ok && l.By == clientsAsker {
-			return m.clientsCame(l, f)
+		if m.Lookups[f.Ref].By == clientsAsker {
+			return m.clientsCame(f)
 		}
 	case wire.Ack:
 		return append(m.talked(f.Conversation, f), m.handedBack(f.ID, chat.NoProblem)...)
