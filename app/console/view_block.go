@@ -63,6 +63,14 @@ func viewKeptAway(m *Model, id chat.ConversationID) *dom.Node {
 	return dom.Span(dom.Class("chip kept-away"), dom.Title(b.Reason), dom.Icon(iconBlock), dom.Span(words, dom.Text(" "), dom.Text(lang.BlockedBy.With(m.Lang, lang.NameOf(m.Lang, b.By)))))
 }
 
+// closedWords say that the conversation is over, and whether it can go on.
+func (m *Model) closedWords(id chat.ConversationID) lang.Text {
+	if len(m.blocks(id)) > 0 {
+		return lang.ClosedForGood
+	}
+	return lang.IsClosed
+}
+
 // viewBlockTool is what this agent can do about it.
 func viewBlockTool(m *Model, id chat.ConversationID) *dom.Node {
 	list := m.blocks(id)

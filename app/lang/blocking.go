@@ -32,6 +32,7 @@ var (
 	UndoTooLate    = Text{"It was too late to undo the block. A manager can end it.", "Trop tard pour annuler le blocage. Un responsable peut y mettre fin."}
 	NothingToUndo  = Text{"There is no block to undo.", "Il n’y a pas de blocage à annuler."}
 	BlockedAlready = Text{"This visitor is already blocked.", "Ce visiteur est déjà bloqué."}
+	ClosedForGood  = Text{"This conversation is closed, and the visitor is blocked.", "Cette conversation est close et le visiteur est bloqué."}
 	BlockFailed    = Text{"The visitor could not be blocked. Please try again.", "Le visiteur n’a pas pu être bloqué. Veuillez réessayer."}
 	NotThereToday  = Text{"This customer is not known any more. Block the browser instead.", "Ce client n’est plus connu. Bloquez plutôt le navigateur."}
 	Unblock        = Text{"Unblock", "Débloquer"}
