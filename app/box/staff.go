@@ -57,13 +57,27 @@ func StaffLine(l Look, e chat.Entry) dom.Nodes {
 	case chat.Blocked:
 		switch {
 		case b.Ended:
-			return line(iconBlock, pick(lang.YouUnblocked, lang.Unblocked))
+			return l.whom(line(iconBlock, pick(lang.YouUnblocked, lang.Unblocked)), b.Target)
 		case b.Until == 0:
-			return withReason(line(iconBlock, pick(lang.YouBlocked, lang.BlockedForever)), b.Reason)
+			return withReason(l.whom(line(iconBlock, pick(lang.YouBlocked, lang.BlockedForever)), b.Target), b.Reason)
 		}
-		return withReason(append(line(iconBlock, pick(lang.YouBlockedFor, lang.BlockedFor)), dom.Time(dom.Full(b.Until))), b.Reason)
+		return withReason(l.whom(append(line(iconBlock, pick(lang.YouBlockedFor, lang.BlockedFor)), dom.Time(dom.Full(b.Until))), b.Target), b.Reason)
 	}
 	return Line(l, e)
+}
+
+// whom says it of a block that is for more than the visitor's browser.
+func (l Look) whom(nodes dom.Nodes, t chat.BlockTarget) dom.Nodes {
+	words := lang.Text{}
+	switch t {
+	case chat.BlockVisitor:
+		return nodes
+	case chat.BlockCustomer:
+		words = lang.EveryBrowser
+	case chat.BlockAddress:
+		words = lang.SameAddress
+	}
+	return append(nodes, dom.Span(dom.Class("more"), dom.Text("· "+words.In(l.Lang))))
 }
 
 func withReason(nodes dom.Nodes, reason string) dom.Nodes {

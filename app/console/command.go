@@ -24,6 +24,8 @@ const (
 	TakeCommand
 	HandBackCommand
 	CloseCommand
+	BlockCommand
+	UndoBlockCommand
 	PauseCommand
 	ResumeCommand
 	AllCommand
@@ -68,6 +70,8 @@ const (
 	aField        // a message field
 	files         // one to which files can be attached
 	foreign       // one whose draft can be translated
+	aGuest        // one whose visitor is not blocked
+	aSlip         // a block that was just made
 )
 
 // Command is a line of the table of commands.
@@ -94,6 +98,8 @@ var commands = [...]Command{
 	{TakeCommand, "take", lang.TakeIt, Chord{}, freeOne},
 	{HandBackCommand, "handback", lang.HandBackHelp, Chord{}, ownOne},
 	{CloseCommand, "close", lang.CloseHelp, Chord{}, ownOne},
+	{BlockCommand, "block", lang.BlockThem, Chord{}, aGuest},
+	{UndoBlockCommand, "undo-block", lang.UndoBlock, Chord{}, aSlip},
 	{PauseCommand, "pause", lang.PauseUntilHelp, Chord{}, running},
 	{ResumeCommand, "resume", lang.ResumeHelp, Chord{}, paused},
 	{AllCommand, "all", lang.ShowAll, Chord{}, aPane},
@@ -157,6 +163,10 @@ func (m *Model) can(c Command) bool {
 		return m.mayWrite(in) || m.Noting[in]
 	case foreign:
 		return m.mayTwin(in)
+	case aGuest:
+		return known && len(m.blocks(in)) == 0
+	case aSlip:
+		return m.undoSeconds() > 0
 	case files:
 		return m.noFiles(in) == chat.NoProblem && m.Files.Rules.MaxFile > 0
 	}
@@ -203,6 +213,10 @@ func (m *Model) obey(c Command) []ui.Effect {
 		return m.act(in, chat.Left{})
 	case CloseCommand:
 		return m.end(in)
+	case BlockCommand:
+		return m.askBlock(in)
+	case UndoBlockCommand:
+		return m.undoBlock()
 	case PauseCommand:
 		return m.pause(in, 0)
 	case ResumeCommand:

@@ -72,7 +72,11 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 	case wire.Rendered:
 		return m.twinCame(f)
 	case wire.Done:
-		return append(append(m.translated(f), m.done(f)...), m.invited(f)...)
+		return append(append(append(m.translated(f), m.done(f)...), m.invited(f)...), m.decided(f)...)
+	case wire.Found:
+		if m.Lookups[f.Ref].By == clientsAsker {
+			return m.clientsCame(f)
+		}
 	case wire.Ack:
 		return append(m.talked(f.Conversation, f), m.handedBack(f.ID, chat.NoProblem)...)
 	case wire.Nack: // read out here: its row would say it again whenever it is scrolled into view
@@ -108,7 +112,7 @@ func (m *Model) welcomed(f wire.Welcome) []ui.Effect {
 		}
 		m.Epoch = f.Epoch
 	}
-	effects := m.stillBe()
+	effects := append(m.stillBe(), m.lookAfresh()...)
 	if m.Listed {
 		effects = append(effects, ui.Say{Text: lang.Connected.In(m.Lang)})
 	}

@@ -12,10 +12,6 @@ type (
 		dom.Message
 		Visitor chat.PersonID
 	}
-	BlockPressed struct {
-		dom.Message
-		In chat.ConversationID
-	}
 )
 
 func viewHistory(*Model, chat.PersonID) *dom.Node { return nil }

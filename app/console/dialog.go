@@ -12,6 +12,7 @@ type Dialog struct {
 	In     chat.ConversationID
 	Item   chat.ItemID
 	Person chat.PersonID
+	Block  chat.Block
 	Query  string // what the palette looks for
 	At     int    // the choice that is marked
 
@@ -31,6 +32,8 @@ const (
 	DisableDialog             // is the person to be locked out?
 	PaletteDialog             // which conversation, or which command?
 	SignOutDialog             // what becomes of one's own chats?
+	BlockDialog               // whom, and for how long?
+	UnblockDialog             // is the block to end?
 	InfoDialog                // nothing: it is the information pane
 	InviteDialog              // with which words is the visitor invited?
 )
@@ -38,7 +41,7 @@ const (
 func (m *Model) openDialog(d Dialog) []ui.Effect {
 	m.Picker = Picker{}
 	switch d.Kind {
-	case CloseDialog, TransferDialog, ReturnDialog, InviteDialog: // the others have no fields of a form, and may stand over one
+	case CloseDialog, TransferDialog, ReturnDialog, BlockDialog, InviteDialog: // the others have no fields of a form, and may stand over one
 		m.beginForm()
 	}
 	m.Dialog = d
@@ -89,6 +92,10 @@ func (m *Model) submit() []ui.Effect {
 		return m.choose(m.Dialog.At)
 	case SignOutDialog:
 		return m.handAllBack()
+	case BlockDialog:
+		return m.block()
+	case UnblockDialog:
+		return m.unblock()
 	case InviteDialog:
 		return m.invite()
 	}

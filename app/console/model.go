@@ -91,6 +91,9 @@ type Model struct {
 	Form   Form
 	Dialog Dialog
 
+	Blocking Blocking
+	Clients  Clients
+
 	Leaving Leaving
 	Told    Told
 	Awaited chat.ConversationID // whose message field gets the keyboard once there is one
@@ -98,8 +101,9 @@ type Model struct {
 	Page     Page
 	PageTurn int // counts how often its heading gets the keyboard
 	Edit     Edit
-	Ref      uint64      // of the last Put or Drop
-	Woken    chat.Millis // up to when pauses that have ended were told
+	Ref      uint64            // of the last question that is answered by it
+	Lookups  map[uint64]Lookup // by Ref
+	Woken    chat.Millis       // up to when pauses that have ended were told
 
 	HeldBack map[chat.ConversationID]chat.Millis // since when a call for people waits for a bot to be faster
 

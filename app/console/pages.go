@@ -20,6 +20,7 @@ const (
 	PreferencesPage
 	FieldsPage
 	VisitorsPage
+	ClientsPage
 )
 
 // pages in order, with what each keeps. Agents keep their own canned responses and preferences; all else is the managers'.
@@ -38,6 +39,7 @@ var pages = [...]struct {
 	{TagsPage, chat.TagItem, lang.TagsTitle, lang.NewTag, lang.NoTags, []field{{"name", lang.NameField, lang.TagHelp, lineField, false}}},
 	{TeamsPage, chat.TeamItem, lang.TeamsTitle, lang.NewTeam, lang.NoTeams, []field{nameField, {"members", lang.MembersField, lang.Text{}, membersField, true}}},
 	{FieldsPage, chat.FieldItem, lang.CustomData, lang.NewField, lang.NoFields, []field{{"data", lang.DataField, lang.DataHelp, lineField, false}, {"name", lang.LabelField, lang.Text{}, lineField, false}, {"type", lang.TypeField, lang.Text{}, typeField, false}, {"order", lang.OrderField, lang.OrderHelp, lineField, true}}},
+	{ClientsPage, 0, lang.ClientsTitle, lang.Text{}, lang.Text{}, nil},
 	{PeoplePage, 0, lang.PeopleTitle, lang.NewPerson, lang.Text{}, nil},
 	{PreferencesPage, 0, lang.PreferencesTitle, lang.Text{}, lang.Text{}, nil},
 }
@@ -106,6 +108,9 @@ func (m *Model) openPage(p Page) []ui.Effect {
 		m.grab()
 	} else {
 		m.PageTurn++
+	}
+	if p == ClientsPage {
+		effects = append(effects, m.openClients()...)
 	}
 	return effects
 }

@@ -150,6 +150,7 @@ func stories() []story {
 		internal("Tags added", storyAgent, chat.Qualified{Tags: []string{"Stock", "Lamp Halo"}}), internal("Tags removed", storyAgent, chat.Qualified{}), internal("Tags added by a colleague", storyOther, chat.Qualified{Tags: []string{"Stock"}}),
 		internal("Routed", storySystem, chat.Routed{To: toBen, Why: "fewest conversations"}),
 		internal("Blocked", storyAgent, chat.Blocked{Until: storyTime + 86_400_000, Reason: "Insults"}), internal("Blocked for ever", storyAgent, chat.Blocked{}), internal("Unblocked", storyAgent, chat.Blocked{Ended: true}),
+		internal("Customer blocked", storyOther, chat.Blocked{Target: chat.BlockCustomer, Reason: "Spam"}), internal("Address blocked", storyOther, chat.Blocked{Target: chat.BlockAddress}),
 		one("Content from a newer version", storyAgent, chat.Unsupported{Raw: 99, Data: "?"}), one("A step of sharing from a newer version", storyVisitor, chat.Share{How: 9}),
 	}, translationStories()...)
 }

@@ -131,5 +131,6 @@ func (m *Model) tick() []ui.Effect {
 	for _, id := range m.Recent {
 		effects = append(effects, m.Talks[id].Flush()...)
 	}
+	effects = append(effects, m.lookOnceMore()...)
 	return append(append(append(append(effects, m.wakeUp()...), m.release()...), m.leaveInTime()...), tick())
 }

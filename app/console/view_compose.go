@@ -16,7 +16,7 @@ func viewFoot(m *Model, focused bool, s chat.Summary, name string) *dom.Node {
 	switch {
 	case m.writes(s.ID):
 	case s.Closed:
-		return dom.Footer(dom.Key("closed"), dom.Class("foot notice"), dom.Hidden(!focused), tray, dom.Span(m.t(lang.IsClosed)), viewNoteSwitch(m, note))
+		return dom.Footer(dom.Key("closed"), dom.Class("foot notice"), dom.Hidden(!focused), tray, dom.Span(m.t(m.closedWords(s.ID))), viewNoteSwitch(m, note))
 	default:
 		return dom.Footer(dom.Key("taken"), dom.Class("foot notice"), dom.Hidden(!focused), tray, avatar(s.Agent), dom.Span(dom.Text(lang.TakenBy.With(m.Lang, s.Agent.Name))), viewNoteSwitch(m, note))
 	}

@@ -85,8 +85,9 @@ func viewPaneHeader(m *Model, i int, s chat.Summary, name string) *dom.Node {
 		dom.Span(dom.Class("portrait"), avatar(s.Visitor), dom.Span(dom.Class(dot))),
 		dom.Div(dom.Class("about"),
 			dom.H2(dom.Bdi(dom.Text(name))),
-			dom.P(dom.Span(m.t(presence)), dom.If(m.paused(s), viewPaused(m, s, "chip")), viewPage(s.Page))),
+			dom.P(dom.Span(m.t(presence)), dom.If(m.paused(s), viewPaused(m, s, "chip")), viewKeptAway(m, s.ID), viewPage(s.Page))),
 		viewTools(m, s),
+		viewBlockTool(m, s.ID),
 		dom.If(i == m.Focus, viewInfoButton(m)),
 		viewPlace(m, i, s.ID),
 	)

@@ -27,6 +27,8 @@ func viewSettings(m *Model) *dom.Node {
 		inside = viewPeople(m)
 	case PreferencesPage:
 		inside = viewPreferences(m)
+	case ClientsPage:
+		inside = viewClients(m)
 	case VisitorsPage:
 		inside = viewSite(m)
 	default:

@@ -25,6 +25,10 @@ func (m *Model) why(n need) string {
 	s := m.Conversations[in]
 	words := lang.NotHereNow
 	switch own := m.mine(s); {
+	case n == aSlip:
+		words = lang.NothingToUndo
+	case n == aGuest && in != "":
+		words = lang.BlockedAlready
 	case in == "":
 		words = lang.OpenFirst
 	case n == twoPanes:

@@ -67,6 +67,8 @@ var (
 	YouBlocked     = Text{"You blocked the visitor", "Vous avez bloqué le visiteur"}
 	YouUnblocked   = Text{"You unblocked the visitor", "Vous avez débloqué le visiteur"}
 	BlockedForever = Text{"% blocked the visitor", "% a bloqué le visiteur"}
+	EveryBrowser   = Text{"in every browser", "sur tous les navigateurs"}
+	SameAddress    = Text{"and everybody from their network address", "et toute personne venant de son adresse réseau"}
 	Unblocked      = Text{"% unblocked the visitor", "% a débloqué le visiteur"}
 )
 

@@ -33,6 +33,9 @@ func (m *Model) opened() []ui.Effect {
 func (m *Model) closed(code wire.CloseCode) []ui.Effect {
 	m.Link.Closed(m.Now, code)
 	effects := m.lost()
+	if code == wire.CloseBlocked {
+		effects = append(effects, ui.Tell{Name: tellBlocked})
+	}
 	if code.Policy() == wire.DropToken {
 		m.Token, m.Read = "", 0
 		effects = append(effects, ui.Forget{Key: keyToken})

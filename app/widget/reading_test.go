@@ -258,3 +258,21 @@ func TestWhoAcceptsATransferIsWithTheVisitorAtOnce(t *testing.T) {
 	s.happens(ben, chat.Settled{Of: offer.ID, How: chat.Accepted, From: ana})
 	s.mustShow("Ben Keller is with you")
 }
+
+func TestWhoIsBlockedIsNotThereAnyMore(t *testing.T) {
+	t.Parallel()
+	s := visit(t)
+	s.connect()
+	if _, told := s.told["blocked"]; told {
+		t.Error("told before")
+	}
+	s.step(ui.SocketClosed{Code: wire.CloseBlocked})
+	if _, told := s.told["blocked"]; !told {
+		t.Error("the page around is not told")
+	}
+	dials := s.dials
+	s.wait(120)
+	if s.dials != dials {
+		t.Error("it comes back by itself")
+	}
+}

@@ -13,9 +13,10 @@ const (
 	hearPage    = "page"    // address, line end, title
 	hearNotKept = "notkept" // what was to be kept was not
 
-	tellUnread = "unread" // how many messages of agents were not read
-	tellLive   = "live"   // "1": a conversation is open; the launcher wakes the chat on the next page by itself
-	tellClose  = "close"  // the panel is to be closed
+	tellUnread  = "unread"  // how many messages of agents were not read
+	tellLive    = "live"    // "1": a conversation is open; the launcher wakes the chat on the next page by itself
+	tellClose   = "close"   // the panel is to be closed
+	tellBlocked = "blocked" // the relay does not want this visitor; see static/js/frame-blocked.js
 
 	byHand   = "hand" // somebody has opened the panel, so the field takes the focus
 	byItself = "self" // it was open on the page before

@@ -16,6 +16,7 @@ const (
 	CloseSignedOut CloseCode = 4103 // the agent's session has ended
 	CloseNoSite    CloseCode = 4104 // no such site
 	CloseTooFast   CloseCode = 4105 // far more than the allowed rate
+	CloseBlocked   CloseCode = 4106 // somebody of the merchant's side keeps this visitor away
 )
 
 // Policy is what a client does after a close.

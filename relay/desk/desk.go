@@ -43,6 +43,7 @@ type Desk struct {
 	barred  sync.Map // chat.PersonID of visitors of whom nothing is to be kept
 	unquiet quiet
 	abroad  abroad
+	secret  []byte // see addressKey
 
 	open   sync.RWMutex // read-locked by every call; Close waits for them
 	closed bool
@@ -69,13 +70,17 @@ func Open(ctx context.Context, b *bus.Bus, o Options) (*Desk, error) {
 	if d.store, err = store.Open(ctx, b, o.Store); err != nil {
 		return nil, err
 	}
-	if err = d.rebuild(ctx); err == nil {
+	if d.secret, err = d.store.Secret(ctx, "addresses"); err == nil {
+		err = d.rebuild(ctx)
+	}
+	if err == nil {
 		err = d.listen(ctx)
 	}
 	if err != nil {
 		_ = d.store.Close(ctx)
 		return nil, err
 	}
+	d.tellBlocks(ctx)
 	return d, nil
 }
 

@@ -65,6 +65,7 @@ type writing struct {
 	who    chat.Person
 	f      wire.Send
 	thread *thread
+	may    func(chat.Conversation) error // for what has rules of its own; nil: chat.May
 }
 
 // write is one try: an answer, or an error of the store, or neither when the conversation has changed and all is to be decided anew.
@@ -86,6 +87,9 @@ func (d *Desk) write(ctx context.Context, w writing) (wire.Frame, error) {
 	}
 	if p := w.allowed(c); p != chat.NoProblem {
 		return w.refuse(c, p), nil
+	}
+	if w.who.Role == chat.Visitor && d.Blocked(w.site, w.who.ID, "", "") {
+		return w.nack(chat.NotAllowed), nil
 	}
 	if err := d.keep(ctx, w); errors.As(err, new(chat.Problem)) {
 		return w.nack(chat.ProblemOf(err)), nil
@@ -172,7 +176,13 @@ func (w writing) allowed(c chat.Conversation) chat.Problem {
 	case c.Last == 0 && !chat.ValidID(w.site):
 		return chat.UnknownSite
 	}
-	if err := chat.May(c, w.who, w.f.Body); err != nil {
+	err := error(nil)
+	if w.may != nil {
+		err = w.may(c)
+	} else {
+		err = chat.May(c, w.who, w.f.Body)
+	}
+	if err != nil {
 		return chat.ProblemOf(err)
 	}
 	return chat.NoProblem

@@ -59,7 +59,10 @@ type Agents interface {
 	Of(ctx context.Context, cookie string) (auth.SignIn, error)
 }
 
-// Options of Open. All but Quota, Embed, Now and Log are required.
+// Blocked tells whether a visitor, who comes from an address as auth.SourceOf says, is kept away; desk.Desk.Blocked does.
+type Blocked func(site chat.SiteID, visitor chat.PersonID, customer, address string) bool
+
+// Options of Open. All but Quota, Blocked, Embed, Now and Log are required.
 type Options struct {
 	Dir      string             // for unfinished uploads of this relay; made if missing
 	Records  jetstream.KeyValue // its writes return when they are on disk
@@ -69,6 +72,7 @@ type Options struct {
 	Site     chat.SiteID
 	Visitors Visitors
 	Agents   Agents
+	Blocked  Blocked          // nil: nobody is
 	Embed    bool             // pages of other origins of the same site, where a console is, may show pictures
 	Now      func() time.Time // nil: time.Now
 	Log      *slog.Logger     // nil: slog.Default()

@@ -202,7 +202,8 @@ func (f *Files) begun(w http.ResponseWriter, r *http.Request) (chat.Person, addr
 	return who, a, true
 }
 
-// who it is: a visitor by token, the merchant's side by cookie. The error is chat.BadToken, chat.BadSignIn or the store's.
+// who it is: a visitor by token, the merchant's side by cookie. The error is chat.BadToken, chat.BadSignIn, chat.NotAllowed for a
+// visitor who is kept away, or the store's.
 func (f *Files) who(r *http.Request) (chat.Person, error) {
 	if h := r.Header.Get("Authorization"); h != "" {
 		token, ok := strings.CutPrefix(h, "Bearer ")
@@ -210,6 +211,9 @@ func (f *Files) who(r *http.Request) (chat.Person, error) {
 			return chat.Person{}, chat.BadToken
 		}
 		id, _, err := f.o.Visitors.Known(f.o.Site, token)
+		if err == nil && f.o.Blocked != nil && f.o.Blocked(f.o.Site, id, "", auth.SourceOf(r)) {
+			err = chat.NotAllowed
+		}
 		return chat.Person{ID: id, Role: chat.Visitor}, err
 	}
 	s, err := f.o.Agents.Of(r.Context(), auth.CookieOf(r))

@@ -10,6 +10,7 @@ func (x *Index) Forget(visitor chat.PersonID) {
 	for _, id := range []chat.ConversationID{conv, conv.Staff(), conv.Trail()} {
 		delete(x.rows, id)
 	}
+	x.blocks.forget(visitor)
 }
 
 // Drop drops one series.
@@ -17,6 +18,10 @@ func (x *Index) Drop(series chat.ConversationID) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	delete(x.rows, series)
+	if base, _ := series.Base(); series.IsTrail() {
+		visitor, _ := base.Owner()
+		x.blocks.forget(visitor)
+	}
 }
 
 // SameCustomer is the visitor and, where they are a customer's, the customer's other visitors on that site. It looks at all trails.

@@ -13,8 +13,9 @@ import (
 
 // Index of all conversations. Its methods may be called from any goroutine; who feeds it keeps each conversation's order.
 type Index struct {
-	mu   sync.RWMutex
-	rows map[chat.ConversationID]*row
+	mu     sync.RWMutex
+	rows   map[chat.ConversationID]*row
+	blocks blocks
 }
 
 // row is what is known of one conversation.
@@ -37,7 +38,7 @@ const (
 )
 
 // New is an index of nothing.
-func New() *Index { return &Index{rows: make(map[chat.ConversationID]*row)} }
+func New() *Index { return &Index{rows: make(map[chat.ConversationID]*row), blocks: newBlocks()} }
 
 // Apply adds the conversation's next entry. Only Applied changes anything.
 func (x *Index) Apply(site chat.SiteID, id chat.ConversationID, e chat.Entry) Outcome {
@@ -51,7 +52,7 @@ func (x *Index) Apply(site chat.SiteID, id chat.ConversationID, e chat.Entry) Ou
 		x.tidy(id, r)
 		return Gap
 	}
-	r.add(site, e)
+	x.add(site, r, e)
 	return Applied
 }
 
@@ -60,7 +61,15 @@ func (x *Index) Restore(site chat.SiteID, id chat.ConversationID, e chat.Entry) 
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	if r := x.row(id); e.N > r.conv.Last {
-		r.add(site, e)
+		x.add(site, r, e)
+	}
+}
+
+// add folds the next entry of a row. x.mu is held.
+func (x *Index) add(site chat.SiteID, r *row, e chat.Entry) {
+	r.add(site, e)
+	if b, ok := e.Body.(chat.Blocked); ok {
+		x.learnBlock(r, e, b)
 	}
 }
 

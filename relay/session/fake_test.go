@@ -32,11 +32,12 @@ type fakeDesk struct {
 	presence chan bool
 	inAsk    func(context.Context, wire.Ask) error // nil: translated at once
 	loads    atomic.Int32
+	blocked  map[blockedOf]bool
 }
 
 func newFakeDesk() *fakeDesk {
 	return &fakeDesk{threads: map[chat.ConversationID][]chat.Entry{}, marks: map[chat.ConversationID]chat.Marks{},
-		online: map[chat.PersonID]int{}, profiles: map[chat.PersonID]chat.Profile{}, presence: make(chan bool, 100)}
+		online: map[chat.PersonID]int{}, profiles: map[chat.PersonID]chat.Profile{}, presence: make(chan bool, 100), blocked: map[blockedOf]bool{}}
 }
 
 func (d *fakeDesk) Epoch() uint64 { return 7 }
@@ -164,6 +165,30 @@ func (d *fakeDesk) Present(v chat.PersonID, _ chat.ConversationID, online bool) 
 		d.online[v]--
 	}
 	d.presence <- online
+}
+
+func (d *fakeDesk) Block(_ context.Context, _ chat.Person, f wire.Block, address string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.blocked[blockedOf{f.Target, string(f.Visitor)}] = true
+	if f.Target == chat.BlockAddress {
+		d.blocked[blockedOf{f.Target, address}] = true
+	}
+	d.append(chat.TrailOf(f.Visitor), ana, f.ID, chat.Blocked{Target: f.Target}, true)
+	return nil
+}
+
+func (d *fakeDesk) Unblock(context.Context, chat.Person, wire.Unblock) error { return chat.NotAllowed }
+
+func (d *fakeDesk) Blocked(_ chat.SiteID, visitor chat.PersonID, _, address string) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.blocked[blockedOf{chat.BlockVisitor, string(visitor)}] || d.blocked[blockedOf{chat.BlockAddress, address}]
+}
+
+type blockedOf struct {
+	target chat.BlockTarget
+	key    string
 }
 
 func (d *fakeDesk) Summaries() []chat.Summary {

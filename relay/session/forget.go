@@ -25,6 +25,7 @@ func (h *Hub) Forgot(conv chat.ConversationID) {
 			s.reply(wire.Refused{Conversation: series, Problem: chat.NotFound})
 		}
 	}
+	h.addresses.forget(owner)
 	h.EndVisitor(owner, wire.CloseBadToken)
 	h.changes.forget(conv)
 	if h.staff.own(chat.Summary{Conversation: chat.Conversation{ID: conv, Closed: true}}) {

@@ -26,8 +26,12 @@ func (s *Session) hello(ctx context.Context, f wire.Hello) {
 		return
 	}
 	conversation := chat.ConversationOf(id, 1)
+	if !s.letIn(id) {
+		s.end(wire.CloseBlocked)
+		return
+	}
 	s.mu.Lock()
-	s.who, s.lang, s.welcomed = chat.Person{ID: id, Role: chat.Visitor}, lang.Of(f.Lang), true
+	s.lang, s.welcomed = lang.Of(f.Lang), true
 	s.push(s.welcome(token, conversation))
 	s.mu.Unlock()
 	s.hub.desk.Present(id, conversation, true)

@@ -26,6 +26,9 @@ type Desk interface {
 	Translate(ctx context.Context, who chat.Person, f wire.Ask) error
 	Render(ctx context.Context, who chat.Person, f wire.AskText) (chat.Rendering, error)
 	Present(visitor chat.PersonID, conv chat.ConversationID, online bool)
+	Block(ctx context.Context, who chat.Person, f wire.Block, address string) error
+	Unblock(ctx context.Context, who chat.Person, f wire.Unblock) error
+	Blocked(site chat.SiteID, visitor chat.PersonID, customer, address string) bool
 	Summaries() []chat.Summary
 	Summary(chat.ConversationID) (chat.Summary, bool)
 	Profile(visitor chat.PersonID) chat.Profile
@@ -97,10 +100,12 @@ type Hub struct {
 	agentsMu sync.Mutex // held while frames for all agents are queued, so that each gets them in one order
 	agents   map[*Session]struct{}
 
-	changes  changes
-	staff    staff
-	profiles profiles
-	present  visitors
+	changes   changes
+	staff     staff
+	profiles  profiles
+	present   visitors
+	door      door
+	addresses addresses
 }
 
 // New starts a hub. Tell the desk of it with Watch, and call Stop.
@@ -122,6 +127,8 @@ func New(desk Desk, o Options) *Hub {
 		staff:     newStaff(),
 		profiles:  newProfiles(),
 		present:   newVisitors(),
+		door:      newDoor(),
+		addresses: newAddresses(),
 	}
 	for _, s := range desk.Summaries() {
 		h.staff.own(s)
@@ -131,6 +138,7 @@ func New(desk Desk, o Options) *Hub {
 	h.running.Go(h.sendStaff)
 	h.running.Go(h.sendProfiles)
 	h.running.Go(h.sendVisitors)
+	h.running.Go(h.watchDoor)
 	h.running.Go(h.reap)
 	h.running.Go(h.checkSignIns)
 	return h
@@ -152,6 +160,7 @@ func (o Options) withDefaults() Options {
 // Live sends a frame to all that follow the conversation. It does not block: a client that is too slow is dropped.
 func (h *Hub) Live(c chat.ConversationID, f wire.Frame) {
 	h.known(c, f)
+	h.door.heard(c, f)
 	h.mu.RLock()
 	list := h.followers[c]
 	h.mu.RUnlock()

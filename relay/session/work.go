@@ -90,16 +90,17 @@ func (s *Session) step(f wire.Frame) {
 		s.hub.watch(s, f.On)
 	case wire.Invite:
 		s.reply(s.invite(ctx, f))
+	case wire.Block:
+		s.decree(f.Ref, func() error { return s.hub.desk.Block(ctx, s.who, f, s.hub.addresses.of(f.Visitor)) })
+	case wire.Unblock:
+		s.decree(f.Ref, func() error { return s.hub.desk.Unblock(ctx, s.who, f) })
 	case wire.Erase:
 		s.erase(f)
 	}
 }
 
 func (s *Session) send(ctx context.Context, f wire.Send) wire.Frame {
-	if s.entries == nil {
-		s.entries = rate.NewLimiter(s.limits.sends, s.limits.sendBurst)
-	}
-	if !s.entries.AllowN(time.Now(), 1) {
+	if !s.mayWrite() {
 		return wire.Nack{Conversation: f.Conversation, ID: f.ID, Problem: chat.TooFast}
 	}
 	answer := s.hub.desk.Send(ctx, s.hub.o.Site.ID, s.who, f)
@@ -107,6 +108,14 @@ func (s *Session) send(ctx context.Context, f wire.Send) wire.Frame {
 		s.hub.stored.Add(1)
 	}
 	return answer
+}
+
+// mayWrite counts one entry, and tells whether that is within the rate.
+func (s *Session) mayWrite() bool {
+	if s.entries == nil {
+		s.entries = rate.NewLimiter(s.limits.sends, s.limits.sendBurst)
+	}
+	return s.entries.AllowN(time.Now(), 1)
 }
 
 func (s *Session) load(ctx context.Context, f wire.Load) {

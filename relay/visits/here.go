@@ -75,6 +75,9 @@ func (v *Visits) begin(w http.ResponseWriter, r *http.Request) (b *beacon, first
 			return nil, first, err
 		}
 	}
+	if v.blocked(visitor, r) {
+		return nil, first, chat.NotAllowed
+	}
 	first.Token = token
 	if first.Problems, err = v.learn(r.Context(), visitor, a); err != nil {
 		return nil, first, err

@@ -38,6 +38,7 @@ type Options struct {
 	Beacons    bool     // pages say that somebody is there before anybody wants to write
 	Origins    []string // of the site's pages, for beacons; the relay's own is one too
 	Visitors   *auth.Visitors
+	Blocked    func(visitor chat.PersonID, address string) bool // keeps somebody away; nil: nobody
 	Desk       Desk
 	Identities *Identities             // nil: nobody is believed to be a customer
 	Country    func(netip.Addr) string // "FR", "" for not known; nil: none is known

@@ -44,6 +44,8 @@ func (r *Relay) mux() (http.Handler, error) {
 		m.HandleFunc("POST /visitor/here", r.parts.visits.ServeHere)
 	}
 
+	m.HandleFunc("GET /visitor/blocked", r.blocked)
+
 	for pattern, h := range map[string]http.HandlerFunc{
 		"POST /auth/sign-in":       a.ServeSignIn,
 		"POST /auth/sign-out":      a.ServeSignOut,

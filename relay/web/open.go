@@ -25,6 +25,7 @@ type parts struct {
 	translate *translate.Service // nil: none
 	desk      *desk.Desk
 	auth      *auth.Auth
+	visitors  *auth.Visitors
 	library   *library.Library
 	files     *uploads.Files
 	visits    *visits.Visits
@@ -47,7 +48,7 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	if p.bus, err = bus.Open(ctx, bus.Options{Dir: c.Data, Durability: c.Durability, Log: c.Log}); err != nil {
 		return err
 	}
-	o := desk.Options{Log: c.Log}
+	o := desk.Options{Log: c.Log, Now: c.Now}
 	if c.Translate.Service != "" {
 		p.translate = translate.New(c.Translate)
 		o.Translator, c.Rules.Translate = p.translate, true
@@ -59,7 +60,7 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	visitors := auth.NewVisitors(secret, nil)
+	p.visitors = auth.NewVisitors(secret, nil)
 	if err := r.openAuth(ctx); err != nil {
 		return err
 	}
@@ -70,10 +71,10 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	if p.library, err = library.Open(ctx, shelf, c.Log); err != nil {
 		return err
 	}
-	if err := r.openFiles(ctx, visitors); err != nil {
+	if err := r.openFiles(ctx); err != nil {
 		return err
 	}
-	if err := r.openErase(ctx, visitors); err != nil {
+	if err := r.openErase(ctx); err != nil {
 		return err
 	}
 	if c.Demo {
@@ -81,12 +82,12 @@ func (r *Relay) open(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	if err := r.openVisits(visitors); err != nil {
+	if err := r.openVisits(); err != nil {
 		return err
 	}
 	p.hub = session.New(p.desk, session.Options{
 		Site:       session.Site{ID: c.Site.ID, Name: c.Site.Name},
-		Visitors:   visitors,
+		Visitors:   p.visitors,
 		Agents:     p.auth.SignIns,
 		Origins:    c.ConsoleOrigins,
 		PerAddress: c.PerAddress,
@@ -96,6 +97,7 @@ func (r *Relay) open(ctx context.Context) (err error) {
 		People:     p.auth.Accounts.People,
 		Bots:       people(c.Bots),
 		Visits:     p.visits,
+		Blocks:     p.desk.BlocksOf,
 		Erase:      p.erase.Erase,
 		Unlimited:  c.Unlimited,
 	})
@@ -151,7 +153,7 @@ func (r *Relay) openAuth(ctx context.Context) error {
 }
 
 // openFiles opens what keeps files, and names it to those who write entries and items that name files.
-func (r *Relay) openFiles(ctx context.Context, visitors *auth.Visitors) error {
+func (r *Relay) openFiles(ctx context.Context) error {
 	p, c := &r.parts, r.config
 	records, err := p.desk.KV(ctx, bus.BucketFiles, 0)
 	if err != nil {
@@ -168,8 +170,9 @@ func (r *Relay) openFiles(ctx context.Context, visitors *auth.Visitors) error {
 		Rules:    c.Rules,
 		Quota:    c.FileQuota,
 		Site:     c.Site.ID,
-		Visitors: visitors,
+		Visitors: p.visitors,
 		Agents:   p.auth.SignIns,
+		Blocked:  p.desk.Blocked,
 		Embed:    len(c.ConsoleOrigins) > 0,
 		Log:      c.Log,
 	})
@@ -182,7 +185,7 @@ func (r *Relay) openFiles(ctx context.Context, visitors *auth.Visitors) error {
 }
 
 // openErase opens what erases, and has those refused who were erased.
-func (r *Relay) openErase(ctx context.Context, visitors *auth.Visitors) error {
+func (r *Relay) openErase(ctx context.Context) error {
 	p := &r.parts
 	done, err := p.desk.KV(ctx, bus.BucketErased, 0)
 	if err != nil {
@@ -199,7 +202,7 @@ func (r *Relay) openErase(ctx context.Context, visitors *auth.Visitors) error {
 	if err != nil {
 		return err
 	}
-	visitors.Refuse(p.erase.Erased)
+	p.visitors.Refuse(p.erase.Erased)
 	return nil
 }
 

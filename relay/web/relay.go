@@ -46,6 +46,8 @@ type Config struct {
 	Static         fs.FS         // nil: static.Built
 	GoneAfter      time.Duration // without a page a visitor is gone; 0: half a minute
 	Unlimited      bool          // clients are not held to a rate: for benchmarks
+
+	Now func() time.Time // the clock of entries and of blocks, for tests; nil: time.Now
 }
 
 // Site is the merchant's site that the relay serves.

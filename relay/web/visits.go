@@ -7,18 +7,18 @@ import (
 	"net/netip"
 
 	"pupitre/app/chat"
-	"pupitre/relay/auth"
 	"pupitre/relay/visits"
 )
 
 // openVisits opens what makes visitors known. The hub is told of those who come and go.
-func (r *Relay) openVisits(visitors *auth.Visitors) error {
+func (r *Relay) openVisits() error {
 	p, c := &r.parts, r.config
 	o := visits.Options{
 		Site:     c.Site.ID,
 		Beacons:  c.Beacons,
 		Origins:  c.Site.Origins,
-		Visitors: visitors,
+		Visitors: p.visitors,
+		Blocked:  func(id chat.PersonID, address string) bool { return p.desk.Blocked(c.Site.ID, id, "", address) },
 		Desk:     p.desk,
 		Country:  visits.Country,
 		Reserve:  func(req *http.Request) (func(), bool) { return p.hub.Reserve(req) },

@@ -17,6 +17,9 @@ export function whenKnown(back) {
   if (token) back();
 }
 
+/** Who asks; "" for nobody yet. */
+export function asker() { return token; }
+
 /** @param {string} url @param {RequestInit & {headers?: Record<string, string>}} [init] */
 export function ask(url, init = {}) {
   if (!token) return fetch(url, { ...init, credentials: "include" });

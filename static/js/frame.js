@@ -7,6 +7,7 @@ import { greeting, save, say } from "./frame-port.js";
 import { pair, paint } from "./frame-colour.js";
 import { lost } from "./upload.js";
 import { about } from "./frame-about.js";
+import { block, keptAway } from "./frame-blocked.js";
 import * as shell from "./frame-shell.js";
 
 const page = document.documentElement;
@@ -55,6 +56,7 @@ async function start() {
   const colors = pair(page.dataset.color ?? "");
   if (colors) paint(colors);
   const { kept, open, page: where } = await greeting(heard);
+  if (await keptAway(kept)) return;
   if (colors) say("color", colors);
   shell.open(kept);
   heard("open", open);
@@ -66,7 +68,7 @@ async function start() {
   program = await run(await module, {
     root: /** @type {HTMLElement} */ (document.querySelector("[data-root]")),
     relay: location.origin, options, kept, save, failed,
-    tell: say, translate: async () => {},
+    tell: (name, value) => name === "blocked" ? block() : say(name, value), translate: async () => {},
     ready: shell.settled,
     take: () => taken = shell.take(),
   });

@@ -136,7 +136,7 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
 
   // The frame is made when somebody comes near the button, and told everything through a port of its own.
 
-  let open = false;
+  let open = false, blocked = false;
   let how = ""; // "hand": a person opened it; "self": it was left open
   /** @type {HTMLIFrameElement|undefined} */ let frame;
   /** @type {MessagePort|undefined} */ let port;
@@ -211,11 +211,25 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
       case "live": keep(name, value || null); return tell();
       case "answer": return known.answered(JSON.parse(value), more);
       case "color": keep(name, value); return paint(value);
+      case "blocked": keep(name, value || null); return block(value);
     }
+  }
+  /** The relay keeps this visitor away: there is no button, and the frame asks it at times. @param {string} until when to ask again; "": no longer */
+  function block(until) {
+    blocked = until !== "";
+    if (!blocked) return root.prepend(button);
+    found();
+    port?.close();
+    frame?.remove();
+    button.remove();
+    frame = port = undefined;
+    open = false;
+    keep("open", null);
   }
 
   /** @param {boolean} on @param {string} by */
   function show(on, by = "hand") {
+    if (blocked) return;
     need();
     open = on;
     how = by;
@@ -317,10 +331,15 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
     const watch = new MutationObserver(put);
     put();
     const was = kept();
+    if (was.blocked) {
+      block(was.blocked);
+      if (Date.now() >= Number(was.blocked)) need();
+    }
     if (was.color) paint(was.color);
     if (was.unread) count(was.unread);
     for (const command of before?.q ?? []) pupitre(...command);
     known.moved(); // the first page, or one more
+    if (blocked) return;
     if (__VISITORS__) known.ready.then(() => {
       invitation = inviting(make, read, keepOurs, lang, () => show(true), () => button.focus());
       here = saying(site, relay + "/visitor/here", () => {
