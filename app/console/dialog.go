@@ -31,6 +31,7 @@ const (
 	DisableDialog             // is the person to be locked out?
 	PaletteDialog             // which conversation, or which command?
 	SignOutDialog             // what becomes of one's own chats?
+	EraseDialog               // is all about a customer to go?
 )
 
 func (m *Model) openDialog(d Dialog) []ui.Effect {
@@ -87,11 +88,13 @@ func (m *Model) submit() []ui.Effect {
 		return m.choose(m.Dialog.At)
 	case SignOutDialog:
 		return m.handAllBack()
+	case EraseDialog:
+		return m.erase()
 	}
 	switch {
 	case m.Page == PeoplePage:
 		return m.savePerson()
-	case m.Page != NoPage:
+	case m.Page.settings():
 		return m.saveItem()
 	case m.Picker.Kind == QuestionForm:
 		return m.ask()

@@ -6,7 +6,7 @@ import (
 	"pupitre/app/ui"
 )
 
-// Page is a page of settings that stands in the place of the conversations.
+// Page is a page that stands in the place of the conversations.
 type Page uint8
 
 const (
@@ -18,6 +18,8 @@ const (
 	TeamsPage
 	PeoplePage
 	PreferencesPage
+	CustomerPage // a customer's file; this one and the next are no settings, and have addresses of their own
+	SearchPage
 )
 
 // pages in order, with what each keeps. Agents keep their own canned responses and preferences; all else is the managers'.
@@ -63,6 +65,9 @@ var (
 	textField     = field{"text", lang.TextField, lang.Text{}, longField, true}
 )
 
+// settings tells whether the page is one of the table.
+func (p Page) settings() bool { return pages[pageOf(p)].Page == p }
+
 // pageOf is the page's line of the table.
 func pageOf(p Page) int {
 	for i := range pages {
@@ -75,10 +80,10 @@ func pageOf(p Page) int {
 
 // mayOpen tells whether this agent has something to do on the page.
 func (m *Model) mayOpen(p Page) bool {
-	return p == CannedPage || p == PreferencesPage || m.Me.Role == chat.Manager
+	return p == CannedPage || p == PreferencesPage || p == CustomerPage || p == SearchPage || m.Me.Role == chat.Manager
 }
 
-// leavePage shows the conversations again, if a page of settings is in their place.
+// leavePage shows the conversations again, if another page is in their place.
 func (m *Model) leavePage() []ui.Effect {
 	if m.Page == NoPage {
 		return nil
@@ -86,12 +91,15 @@ func (m *Model) leavePage() []ui.Effect {
 	return m.openPage(NoPage)
 }
 
-// openPage shows a page of settings, or with NoPage the conversations again.
+// openPage shows a page, or with NoPage the conversations again.
 func (m *Model) openPage(p Page) []ui.Effect {
 	if p != NoPage && !m.mayOpen(p) {
 		return nil
 	}
 	effects := m.clearShelf(false)
+	if m.Page == CustomerPage && p != CustomerPage {
+		effects = append(effects, m.leaveFile()...)
+	}
 	m.Page, m.Edit, m.Picker, m.Dialog = p, Edit{}, Picker{}, Dialog{}
 	m.beginForm()
 	if p == NoPage {

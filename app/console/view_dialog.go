@@ -22,6 +22,8 @@ func viewDialog(m *Model) *dom.Node {
 		return viewModal(m, lang.DeleteTitle.With(m.Lang, m.Library[d.Item].Name), dom.Nodes{dom.P(m.t(lang.DeleteHelp))}, viewButtons(m, DialogLeft{}, lang.Delete.In(m.Lang), true, false))
 	case DisableDialog:
 		return viewModal(m, lang.DisableTitle.With(m.Lang, m.colleague(d.Person).Name), dom.Nodes{dom.P(m.t(lang.DisableHelp))}, viewButtons(m, DialogLeft{}, lang.Disable.In(m.Lang), true, false))
+	case EraseDialog:
+		return viewErase(m)
 	case PaletteDialog:
 		return viewFound(m)
 	case SignOutDialog:

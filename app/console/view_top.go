@@ -25,7 +25,8 @@ func viewTop(m *Model) *dom.Node {
 		dom.Button(dom.Class("search-button"), dom.Title(lang.PaletteTitle.In(m.Lang)), m.shortcut(PaletteCommand), dom.On(dom.Clicked, PalettePressed{}),
 			dom.Icon(iconSearch), dom.Span(dom.Class("words"), m.t(lang.PaletteTitle)), viewChord(m, m.chord(PaletteCommand))),
 		dom.Span(dom.Class("gap")),
-		dom.Button(dom.Class("quiet"), m.label(lang.Settings), dom.Aria("pressed", yes(m.Page != NoPage)), dom.On(dom.Clicked, PagePressed{Page: m.otherPage()}), dom.Icon(iconSliders)),
+		dom.Button(dom.Key("searching"), dom.Class("quiet search-page"), m.labelKey(lang.SearchTitle, SearchCommand), dom.Aria("pressed", yes(m.Page == SearchPage)), dom.On(dom.Clicked, PagePressed{Page: m.turnTo(SearchPage)}), dom.Icon(iconSearchPage)),
+		dom.Button(dom.Key("settings"), dom.Class("quiet"), m.label(lang.Settings), dom.Aria("pressed", yes(m.Page.settings())), dom.On(dom.Clicked, PagePressed{Page: m.otherPage()}), dom.Icon(iconSliders)),
 		dom.Button(dom.Class("quiet keys-button"), m.label(lang.KeysTitle), dom.On(dom.Clicked, KeysPressed{}), dom.Icon(iconKeys)),
 		toggle(m, lang.SoundOn, m.Sound, iconSound, SoundPressed{}),
 		toggle(m, m.notifyWords(), m.notifies(), iconBell, NotifyPressed{}),
@@ -38,10 +39,18 @@ func viewTop(m *Model) *dom.Node {
 
 // otherPage is where the button for the settings leads: there, or back.
 func (m *Model) otherPage() Page {
-	if m.Page != NoPage {
+	if m.Page.settings() {
 		return NoPage
 	}
 	return CannedPage
+}
+
+// turnTo is where the button for another page leads: there, or back.
+func (m *Model) turnTo(p Page) Page {
+	if m.Page == p {
+		return NoPage
+	}
+	return p
 }
 
 // notifyWords name the switch for notifications, and say so where the browser does not let us.

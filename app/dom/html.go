@@ -16,6 +16,7 @@ func Footer(items ...Item) *Node   { return el("footer", items) }
 func Form(items ...Item) *Node     { return el("form", items) }
 func H1(items ...Item) *Node       { return el("h1", items) }
 func H2(items ...Item) *Node       { return el("h2", items) }
+func H3(items ...Item) *Node       { return el("h3", items) }
 func Header(items ...Item) *Node   { return el("header", items) }
 func Img(items ...Item) *Node      { return el("img", items) }
 func Input(items ...Item) *Node    { return el("input", items) }
@@ -24,6 +25,7 @@ func Label(items ...Item) *Node    { return el("label", items) }
 func Legend(items ...Item) *Node   { return el("legend", items) }
 func Li(items ...Item) *Node       { return el("li", items) }
 func Main(items ...Item) *Node     { return el("main", items) }
+func Mark(items ...Item) *Node     { return el("mark", items) }
 func Nav(items ...Item) *Node      { return el("nav", items) }
 func Ol(items ...Item) *Node       { return el("ol", items) }
 func Option(items ...Item) *Node   { return el("option", items) }

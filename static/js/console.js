@@ -80,8 +80,8 @@ async function begin() {
       loaded.textContent = total ? `${megabytes(done)} / ${megabytes(total)} ${fr ? "Mo" : "MB"}` : `${megabytes(done)} ${fr ? "Mo" : "MB"}`;
     }),
   ]);
-  await run(module, {
-    root, kept: kept(), save, tell: () => {}, translate: translateHere,
+  const program = await run(module, {
+    root, kept: kept(), save, tell, translate: translateHere,
     relay: config.relay || location.origin,
     env: { GOGC: "300", GOMEMLIMIT: "256MiB" }, // keys wait while the browser's one thread collects
     options: {
@@ -94,9 +94,13 @@ async function begin() {
       say(fr ? "Une erreur s’est produite. Vos brouillons sont conservés : rechargez la page." : "Something went wrong. Your drafts are kept: please reload the page.");
     },
   });
+  addEventListener("popstate", () => program.told("address", location.hash.slice(1)));
 }
 
-addEventListener("hashchange", () => location.reload());
+/** The program's only word to the page: which address it shows. @param {string} _ @param {string} address */
+function tell(_, address) {
+  history.pushState(null, "", address ? `#${address}` : location.pathname + location.search);
+}
 
 begin().catch((e) => {
   console.error(e);

@@ -1,0 +1,181 @@
+package console
+
+import (
+	"unicode/utf8"
+
+	"pupitre/app/chat"
+	"pupitre/app/dom"
+	"pupitre/app/lang"
+	"pupitre/app/ui"
+)
+
+// viewSearching is the page of searches.
+func viewSearching(m *Model) *dom.Node {
+	if m.Page != SearchPage {
+		return nil
+	}
+	return dom.Section(dom.Key("searching"), dom.Class("whole searching"), dom.Aria("label", lang.SearchTitle.In(m.Lang)),
+		dom.Header(dom.Key("head"), dom.Class("file-head"), viewBackTo(m, NoPage), dom.Div(dom.Class("who"), dom.H1(dom.TabIndex(-1), dom.Catches(true), m.t(lang.SearchTitle)))),
+		dom.Form(dom.Key("form"), dom.Class("search-form"), dom.Role("search"), dom.On(dom.Submitted, SearchSubmitted{}), dom.On(dom.KeyPressed, FormKeyPressed{}),
+			viewSearchText(m, "", lang.SearchTitle, dom.Focus(itoa(m.PageTurn))),
+			viewNarrow(m)),
+		viewHits(m, ""))
+}
+
+// viewSearchText is the field of a search. The arrows mark a result, Enter opens it.
+func viewSearchText(m *Model, of chat.PersonID, name lang.Text, more ...dom.Item) *dom.Node {
+	s := m.search(of)
+	return dom.Div(dom.Key("text"), dom.Class("search-line"), dom.Icon(iconSearch),
+		dom.Input(dom.Class("search"), dom.Role("combobox"), dom.Autocomplete("off"), dom.Aria("autocomplete", "list"), dom.Aria("expanded", yes(len(s.Hits) > 0)),
+			dom.If(len(s.Hits) > 0, dom.Aria("controls", hitsID(of)), dom.Aria("activedescendant", hitID(of, s.At))),
+			dom.Aria("label", name.In(m.Lang)), dom.Placeholder(name.In(m.Lang)), dom.MaxLength(chat.MaxQuery), dom.EnterKeyHint("search"), dom.Dir("auto"),
+			dom.Value(s.Text), dom.Group(more), dom.On(dom.Typed, SearchTyped{Of: of}), dom.On(dom.KeyPressed, SearchKeyPressed{Of: of})))
+}
+
+func hitsID(of chat.PersonID) string {
+	if of != "" {
+		return "hits-inside"
+	}
+	return "hits"
+}
+
+func hitID(of chat.PersonID, i int) string { return hitsID(of) + "-" + itoa(i) }
+
+// viewNarrow are the filters of the page.
+func viewNarrow(m *Model) *dom.Node {
+	s := &m.Search
+	field := func(name string, label lang.Text, make func(dom.Item) *dom.Node) *dom.Node {
+		id := "search-" + name
+		return dom.Div(dom.Key(name), dom.Class("entry"), dom.Label(dom.For(id), m.t(label)), make(dom.Group{dom.ElementID(id), dom.Name(name), dom.On(dom.Chosen, SearchNarrowed{Name: name})}))
+	}
+	day := func(name string, label lang.Text, value string) *dom.Node {
+		return field(name, label, func(more dom.Item) *dom.Node { return dom.Input(dom.Type("date"), dom.Value(value), more) })
+	}
+	choice := func(name string, label, all lang.Text, value string, list [][2]string) *dom.Node {
+		options := dom.Nodes{dom.Option(dom.OptionValue(""), m.t(all))}
+		for _, c := range list {
+			options = append(options, dom.Option(dom.OptionValue(c[0]), dom.Text(c[1])))
+		}
+		return field(name, label, func(more dom.Item) *dom.Node { return dom.Select(options, dom.Value(value), more) })
+	}
+	fields := dom.Nodes{
+		day(fromFilter, lang.SearchFrom, s.From), day(untilFilter, lang.SearchUntil, s.Until),
+		choice(agentFilter, lang.SearchAgent, lang.AnyAgent, string(s.Agent), m.searchAgents()),
+		choice(tagFilter, lang.SearchTag, lang.AnyTag, s.Tag, m.searchTags()),
+	}
+	if sites := m.sites(); len(sites) > 1 {
+		var list [][2]string
+		for _, id := range sites {
+			list = append(list, [2]string{string(id), string(id)})
+		}
+		fields = append(fields, choice(siteFilter, lang.SearchSite, lang.AnySite, string(s.Site), list))
+	}
+	return dom.Div(dom.Key("narrow"), dom.Class("narrow-by"), fields)
+}
+
+// searchAgents are those who may have had a conversation, also those who are locked out by now.
+func (m *Model) searchAgents() (list [][2]string) {
+	for _, c := range m.Staff {
+		list = append(list, [2]string{string(c.ID), lang.NameOf(m.Lang, c.Person)})
+	}
+	for _, p := range m.LockedOut {
+		list = append(list, [2]string{string(p.ID), lang.NameOf(m.Lang, p)})
+	}
+	return list
+}
+
+func (m *Model) searchTags() (list [][2]string) {
+	for _, i := range m.Library.of(chat.TagItem) {
+		list = append(list, [2]string{i.Name, i.Name})
+	}
+	return list
+}
+
+// viewInside is the search in a customer's conversations.
+func viewInside(m *Model, v chat.PersonID) *dom.Node {
+	return dom.Form(dom.Key("inside"), dom.Class("inside"), dom.Role("search"), dom.On(dom.Submitted, SearchSubmitted{Of: v}), dom.On(dom.KeyPressed, FormKeyPressed{}),
+		viewSearchText(m, v, lang.SearchInside),
+		dom.If(m.File.Search.Text != "", viewHits(m, v)))
+}
+
+// viewHits are the results, with how many there are or why there are none.
+func viewHits(m *Model, of chat.PersonID) *dom.Node {
+	s := m.search(of)
+	_, any := m.query(of)
+	_, busy := m.looking(searcher(of), of)
+	class := "found"
+	if busy && len(s.Hits) > 0 {
+		class = "found former" // not yet the answer to what stands in the field
+	}
+	rows := make(dom.Nodes, 0, len(s.Hits))
+	for i, h := range s.Hits {
+		rows = append(rows, viewHit(m, of, i, h))
+	}
+	answered := any && !busy && s.Problem == chat.NoProblem && s.Of != (chat.Query{})
+	return dom.Div(dom.Key("found"), dom.Class(class),
+		dom.P(dom.Key("state"), dom.Class("search-state"), dom.Role("status"), viewSearchState(m, of, any)),
+		dom.If(len(rows) > 0, dom.Ul(dom.Key("hits"), dom.ElementID(hitsID(of)), dom.Class("hits"), dom.Role("listbox"), outOfTab, dom.Aria("label", lang.ResultsOf.In(m.Lang)), rows)),
+		dom.If(answered && len(rows) == 0, dom.P(dom.Key("none"), dom.Class("empty-list"), m.t(lang.NoneFoundHelp))),
+		dom.If(s.More != "" && len(rows) > 0, viewMore(m, searcher(of), of, MoreHitsPressed{Of: of})))
+}
+
+// viewSearchState says in words where the search stands.
+func viewSearchState(m *Model, of chat.PersonID, any bool) dom.Item {
+	s := m.search(of)
+	l, busy := m.looking(searcher(of), of)
+	switch {
+	case !any && of == "":
+		return m.t(lang.SearchHint)
+	case !any:
+		return nil
+	case busy && l.Again != 0:
+		return dom.Text(lang.Preparing.With(m.Lang, percent(l.Ready)))
+	case busy && m.Link.State != ui.Online:
+		return m.t(lang.Reconnecting)
+	case busy && m.slow(l):
+		return m.t(lang.Searching)
+	case s.Problem != chat.NoProblem:
+		return dom.Group{dom.Icon(iconAlert), m.t(lang.NotSearched), dom.Button(dom.Class("link"), dom.On(dom.Clicked, SearchAgainPressed{Of: of}), m.t(lang.Retry))}
+	case s.Of == (chat.Query{}):
+		return nil // the first answer is on its way
+	case s.Total >= 1000:
+		return m.t(lang.ManyFound)
+	case s.Total == 0:
+		return m.t(lang.NoneFound)
+	}
+	return dom.Text(lang.Talks.With(m.Lang, int(s.Total), itoa(int(s.Total))))
+}
+
+// viewHit is a conversation that was found, with the words that match.
+func viewHit(m *Model, of chat.PersonID, i int, h chat.Hit) *dom.Node {
+	marked := i == m.search(of).At
+	snippet := dom.Nodes{dom.Text(pastWords(m, h.Exchange))}
+	if h.Snippet != "" {
+		snippet = markedWords(h.Snippet, h.Marks)
+	}
+	return dom.Li(dom.Key(string(h.Conversation)+"."+itoa(int(h.From))), dom.ElementID(hitID(of, i)), dom.Class("hit"), dom.Role("option"), dom.Aria("selected", yes(marked)), dom.InSight(token(marked)),
+		dom.On(dom.Clicked, HitPressed{Of: of, At: i}),
+		dom.If(of == "", avatar(h.Visitor)),
+		dom.Span(dom.Class("what"),
+			dom.Span(dom.Class("title"), dom.If(of == "", dom.Bdi(dom.Class("name"), dom.Text(lang.NameOf(m.Lang, h.Visitor)))), dom.Time(dom.DateTime(h.Opened)), dom.If(h.Ended == 0, dom.Span(dom.Class("chip goes-on"), m.t(lang.GoesOn)))),
+			dom.Span(dom.Class("snippet"), dom.Dir("auto"), snippet),
+			dom.If(len(h.Agents)+len(h.Tags) > 0, dom.Span(dom.Class("detail"), dom.If(len(h.Agents) > 0, dom.Span(dom.Text(lang.With.With(m.Lang, names(m, h.Agents))))), viewTags(h.Tags)))))
+}
+
+// markedWords are the words with those marked that match. Marks come from outside: what is no place in the words marks nothing.
+func markedWords(s string, marks []uint64) dom.Nodes {
+	var nodes dom.Nodes
+	at := uint64(0)
+	for ; len(marks) >= 2; marks = marks[2:] {
+		from, to := marks[0], marks[1]
+		if from < at || to <= from || to > uint64(len(s)) || !utf8.RuneStart(s[from]) || to < uint64(len(s)) && !utf8.RuneStart(s[to]) {
+			continue
+		}
+		if from > at {
+			nodes = append(nodes, dom.Text(s[at:from]))
+		}
+		nodes = append(nodes, dom.Mark(dom.Text(s[from:to])))
+		at = to
+	}
+	return append(nodes, dom.Text(s[at:]))
+}
