@@ -1,8 +1,6 @@
 package console
 
 import (
-	"slices"
-
 	"pupitre/app/chat"
 	"pupitre/app/dom"
 	"pupitre/app/ui"
@@ -155,7 +153,7 @@ func (m *Model) fileAnswered(f wire.CustomerFile) []ui.Effect {
 		return nil
 	case l.By == visitsAsker:
 		for _, v := range f.File.Visits {
-			if !slices.ContainsFunc(d.Visits, func(w chat.VisitLine) bool { return w.ID == v.ID && w.Visitor == v.Visitor }) {
+			if d.visit(v.Visitor, v.ID) < 0 {
 				d.Visits = append(d.Visits, v)
 			}
 		}
@@ -171,7 +169,22 @@ func (m *Model) fileAnswered(f wire.CustomerFile) []ui.Effect {
 
 // has tells whether the file lists the exchange.
 func (d *Dossier) has(e chat.Exchange) bool {
-	return slices.ContainsFunc(d.Exchanges, func(o chat.Exchange) bool { return o.Conversation == e.Conversation && o.From == e.From })
+	for i := range d.Exchanges {
+		if o := &d.Exchanges[i]; o.Conversation == e.Conversation && o.From == e.From {
+			return true
+		}
+	}
+	return false
+}
+
+// visit is the place of a visit in the file, -1 for one that is not there.
+func (d *Dossier) visit(v chat.PersonID, id string) int {
+	for i := range d.Visits {
+		if o := &d.Visits[i]; o.Visitor == v && o.ID == id {
+			return i
+		}
+	}
+	return -1
 }
 
 // live takes what is new about a visitor into the files in which they stand.
@@ -188,9 +201,9 @@ func (m *Model) live(p chat.Profile) {
 
 // visited adds the page that somebody looks at now, and the visit if it is a new one.
 func (d *Dossier) visited(p chat.Profile) {
-	at := slices.IndexFunc(d.Visits, func(v chat.VisitLine) bool { return v.ID == p.Visit.ID && v.Visitor == p.Visitor })
+	at := d.visit(p.Visitor, p.Visit.ID)
 	if at < 0 {
-		d.Visits = slices.Insert(d.Visits, 0, chat.VisitLine{Visitor: p.Visitor, Visit: p.Visit})
+		d.Visits = append([]chat.VisitLine{{Visitor: p.Visitor, Visit: p.Visit}}, d.Visits...)
 		d.VisitsInAll++
 		at = 0
 	}
@@ -201,7 +214,6 @@ func (d *Dossier) visited(p chat.Profile) {
 		return
 	}
 	if n > 0 && v.Pages[n-1].Stayed == 0 {
-		v.Pages = slices.Clone(v.Pages) // the view before may still hold them
 		v.Pages[n-1].Stayed = p.PageAt - v.Pages[n-1].At
 	}
 	v.Pages = append(v.Pages, chat.PageLine{PageView: p.Page, At: p.PageAt})

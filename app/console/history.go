@@ -1,8 +1,6 @@
 package console
 
 import (
-	"slices"
-
 	"pupitre/app/chat"
 	"pupitre/app/dom"
 	"pupitre/app/ui"
@@ -10,24 +8,20 @@ import (
 
 // History is what somebody looks at in the drawing of visits.
 type History struct {
-	Visit string // whose band has the mark, as visitKey
-	At    int    // which part of it
-	Lists []string
+	Visit string          // whose band has the mark, as visitKey
+	At    int             // which part of it
+	Lists map[string]bool // visits whose pages are listed
 }
 
 func visitKey(v chat.VisitLine) string { return string(v.Visitor) + "." + v.ID }
 
 // listed lists the pages of a visit in words, or hides them again.
 func (h *History) listed(visit string) {
-	if i := slices.Index(h.Lists, visit); i >= 0 {
-		h.Lists = slices.Delete(h.Lists, i, i+1)
-	} else {
-		h.Lists = append(h.Lists, visit)
+	if h.Lists == nil {
+		h.Lists = map[string]bool{}
 	}
+	h.Lists[visit] = !h.Lists[visit]
 }
-
-// lists tells whether the pages of the visit are listed.
-func (h *History) lists(visit string) bool { return slices.Contains(h.Lists, visit) }
 
 // band is a visit as it is drawn: its pages from left to right, as wide as somebody stayed on them, and the conversations of that
 // time. Widths are thousandths of the band's.
@@ -158,7 +152,8 @@ func (b *band) place(v chat.VisitLine, stays []chat.Millis, talks []chat.Exchang
 	for _, p := range b.parts {
 		width += p.share
 	}
-	for _, t := range slices.Backward(talks) { // the newest comes first in a file
+	for i := len(talks) - 1; i >= 0; i-- { // the newest comes first in a file
+		t := talks[i]
 		owner, _ := t.Conversation.Owner()
 		ended := t.Ended
 		if ended == 0 {

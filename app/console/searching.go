@@ -1,8 +1,6 @@
 package console
 
 import (
-	"slices"
-
 	"pupitre/app/chat"
 	"pupitre/app/dom"
 	"pupitre/app/ui"
@@ -162,7 +160,7 @@ func (m *Model) searched(f wire.Found) []ui.Effect {
 	asked, _ := l.Frame.(wire.Find)
 	s.More, s.Total = f.More, f.Total
 	if asked.Query.After != "" {
-		s.Hits = append(slices.Clip(s.Hits), f.Exchanges...)
+		s.Hits = append(s.Hits, f.Exchanges...)
 		return nil
 	}
 	s.Hits, s.Of, s.At = f.Exchanges, asked.Query, 0
@@ -218,10 +216,13 @@ func (m *Model) openHit(of chat.PersonID, i int) []ui.Effect {
 // sites are those that this desk has heard of.
 func (m *Model) sites() (list []chat.SiteID) {
 	for _, c := range m.Conversations {
-		if c.Site != "" && !slices.Contains(list, c.Site) {
-			list = append(list, c.Site)
+		at := 0
+		for at < len(list) && list[at] < c.Site {
+			at++
+		}
+		if c.Site != "" && (at == len(list) || list[at] != c.Site) {
+			list = append(list[:at], append([]chat.SiteID{c.Site}, list[at:]...)...)
 		}
 	}
-	slices.Sort(list)
 	return list
 }

@@ -1,8 +1,6 @@
 package console
 
 import (
-	"slices"
-
 	"pupitre/app/chat"
 	"pupitre/app/ui"
 	"pupitre/app/wire"
@@ -102,23 +100,25 @@ type CustomerNote struct {
 
 // customerNotes are the notes about a customer, the newest first: those that wait, those that came since the file, the file's.
 func (m *Model) customerNotes(v chat.PersonID) (list []CustomerNote) {
+	known := map[chat.EntryID]bool{}
 	add := func(n CustomerNote) {
-		if _, note := n.Body.(chat.Note); note && !slices.ContainsFunc(list, func(o CustomerNote) bool { return o.ID == n.ID }) {
+		if _, note := n.Body.(chat.Note); note && !known[n.ID] {
+			known[n.ID] = true
 			list = append(list, n)
 		}
 	}
 	if k := m.Trails[chat.TrailOf(v)]; k != nil {
-		for _, p := range slices.Backward(k.Thread.Pending) {
+		for i := len(k.Thread.Pending) - 1; i >= 0; i-- {
+			p := k.Thread.Pending[i]
 			add(CustomerNote{p.Entry, p.State, p.Problem, p.By})
 		}
-		for _, e := range slices.Backward(k.Thread.Stored) {
-			add(CustomerNote{Entry: e, State: chat.Stored})
+		for i := len(k.Thread.Stored) - 1; i >= 0; i-- {
+			add(CustomerNote{Entry: k.Thread.Stored[i], State: chat.Stored})
 		}
 	}
 	for _, e := range m.dossier(v).Notes {
 		add(CustomerNote{Entry: e, State: chat.Stored})
 	}
-	slices.SortStableFunc(list, func(a, b CustomerNote) int { return int(min(max(b.At-a.At, -1), 1)) })
 	return list
 }
 

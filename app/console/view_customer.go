@@ -13,62 +13,52 @@ func viewCustomer(m *Model) *dom.Node {
 	}
 	v := m.File.Of
 	d := m.dossier(v)
-	var inside dom.Nodes
+	inside := dom.Nodes{viewFileState(m, v, d)}
 	switch {
 	case d.Erased:
-		inside = dom.Nodes{dom.Div(dom.Key("erased"), dom.Class("hint erased"), dom.Icon(iconCheck), dom.H2(m.t(lang.ErasedTitle)), dom.P(m.t(lang.ErasedHelp)))}
-	case !d.Came:
-		inside = dom.Nodes{viewFileState(m, v, d)}
-	default:
+		inside = dom.Nodes{divIn("hint erased", dom.Icon(iconCheck), dom.H2(m.t(lang.ErasedTitle)), pIn("help", m.t(lang.ErasedHelp)))}
+	case d.Came:
 		inside = dom.Nodes{
-			viewFileAsks(m, v, d),
-			dom.Div(dom.Key("parts"), dom.Class("file-parts"),
-				dom.Div(dom.Key("main"), dom.Class("file-main"), viewTalks(m, v, d), viewVisits(m, v, d)),
-				dom.Div(dom.Key("side"), dom.Class("file-side"), viewNotes(m, v), viewBrowsers(m, d), viewCustomData(m, d), viewFileBlocks(m, d)))}
+			when(d.Problem != chat.NoProblem, m.alert("wrong", lang.FileNotOpened, FileAgainPressed{Of: v})),
+			divIn("file-parts",
+				divIn("file-main", viewTalks(m, v, d), viewPart(m, lang.HistoryTitle, viewHistory(m, v))),
+				divIn("file-side", viewNotes(m, v), viewBrowsers(m, d), viewCustomData(m, d), viewFileBlocks(m, d)))}
 	}
 	return dom.Section(dom.Key("customer"), dom.Class("whole"), dom.Aria("label", lang.CustomerFile.In(m.Lang)), viewFileHead(m, v, d), inside)
 }
 
-// viewFileAsks says that a newer file than the one in view is not to be had.
-func viewFileAsks(m *Model, v chat.PersonID, d *Dossier) *dom.Node {
-	if d.Problem == chat.NoProblem {
-		return nil
+func viewFileHead(m *Model, v chat.PersonID, d *Dossier) *dom.Node {
+	back := viewBackTo(m, m.File.From)
+	if d.Erased {
+		return dom.Header(dom.Key("head"), dom.Class("file-head"), back, divIn("who", viewFileTitle(m, lang.CustomerFile.In(m.Lang))))
 	}
-	return dom.P(dom.Key("problem"), dom.Class("wrong"), dom.Role("alert"), dom.Icon(iconAlert), m.t(lang.FileNotOpened), dom.Button(dom.Class("link"), dom.On(dom.Clicked, FileAgainPressed{Of: v}), m.t(lang.Retry)))
+	who := m.customerName(v)
+	return dom.Header(dom.Key("head"), dom.Class("file-head"), back, avatar(who),
+		divIn("who", viewFileTitle(m, lang.NameOf(m.Lang, who)), viewIdentity(m, d),
+			when(d.Came, pIn("totals", wordsIn("total", m.many(lang.Talks, d.ExchangesInAll)), wordsIn("total", m.many(lang.Visits, d.VisitsInAll)), wordsIn("total", m.many(lang.Pages, d.ViewsInAll))))),
+		when(m.Me.Role == chat.Manager && d.Came, divIn("buttons",
+			viewExport(m, v, "html", lang.ExportPage), viewExport(m, v, "json", lang.ExportJSON), m.buttonIn("quiet dangerous", lang.EraseIt, ErasePressed{}))))
 }
 
-func viewFileHead(m *Model, v chat.PersonID, d *Dossier) *dom.Node {
-	who := m.customerName(v)
-	name := lang.NameOf(m.Lang, who)
-	if d.Erased {
-		name = lang.CustomerFile.In(m.Lang)
-	}
-	var signed chat.Customer
+func viewFileTitle(m *Model, title string) *dom.Node {
+	return dom.H1(dom.TabIndex(-1), dom.Catches(true), dom.Focus(itoa(m.PageTurn)), bdi(title))
+}
+
+// viewIdentity is who the customer is by the word of the merchant's server.
+func viewIdentity(m *Model, d *Dossier) *dom.Node {
 	for _, p := range d.Profiles {
-		if signed.ID == "" {
-			signed = p.Customer
+		if c := p.Customer; c.ID != "" {
+			return pIn("identity", bdi(lang.CustomerID.With(m.Lang, c.ID)),
+				when(c.Email != "", dom.A(dom.Href("mailto:"+c.Email), bdi(c.Email))),
+				spanIn("chip signed", dom.Icon(iconCheck), m.t(lang.SignedCustomer)))
 		}
 	}
-	talks, visits, pages := int(d.ExchangesInAll), int(d.VisitsInAll), int(d.ViewsInAll)
-	return dom.Header(dom.Key("head"), dom.Class("file-head"),
-		viewBackTo(m, m.File.From),
-		dom.If(!d.Erased, avatar(who)),
-		dom.Div(dom.Class("who"),
-			dom.H1(dom.TabIndex(-1), dom.Catches(true), dom.Focus(itoa(m.PageTurn)), dom.Bdi(dom.Text(name))),
-			dom.If(signed.ID != "" && !d.Erased, dom.P(dom.Class("identity"),
-				dom.Span(dom.Bdi(dom.Text(lang.CustomerID.With(m.Lang, signed.ID)))),
-				dom.If(signed.Email != "", dom.A(dom.Href("mailto:"+signed.Email), dom.Bdi(dom.Text(signed.Email)))),
-				dom.Span(dom.Class("chip signed"), dom.Icon(iconCheck), m.t(lang.SignedCustomer)))),
-			dom.If(d.Came && !d.Erased, dom.P(dom.Class("totals"),
-				dom.Span(dom.Text(lang.Talks.With(m.Lang, talks, itoa(talks)))), dom.Span(dom.Text(lang.Visits.With(m.Lang, visits, itoa(visits)))), dom.Span(dom.Text(lang.Pages.With(m.Lang, pages, itoa(pages))))))),
-		dom.If(m.Me.Role == chat.Manager && d.Came && !d.Erased, dom.Div(dom.Class("buttons"),
-			viewExport(m, v, "html", lang.ExportPage), viewExport(m, v, "json", lang.ExportJSON),
-			dom.Button(dom.Class("quiet worded dangerous"), dom.On(dom.Clicked, ErasePressed{}), m.t(lang.EraseIt)))))
+	return nil
 }
 
 // viewExport is a link that the relay answers: only managers get something.
 func viewExport(m *Model, v chat.PersonID, format string, name lang.Text) *dom.Node {
-	return dom.A(dom.Class("quiet button"), dom.Within("/agent/export?visitor="+string(v)+"&format="+format), dom.Icon(iconExport), m.t(name))
+	return dom.A(dom.Key(format), dom.Class("quiet button"), dom.Within("/agent/export?visitor="+string(v)+"&format="+format), dom.Icon(iconExport), m.t(name))
 }
 
 // viewBackTo leads to where somebody came from.
@@ -80,33 +70,31 @@ func viewBackTo(m *Model, p Page) *dom.Node {
 	case p != NoPage:
 		name = pages[pageOf(p)].Name
 	}
-	return dom.Button(dom.Key("back"), dom.Class("quiet"), dom.Title(name.In(m.Lang)), dom.On(dom.Clicked, PagePressed{Page: p}), dom.Icon(iconBack), dom.Span(m.t(name)))
+	return dom.Button(dom.Key("back"), dom.Class("quiet"), m.label(name), dom.On(dom.Clicked, PagePressed{Page: p}), dom.Icon(iconBack), dom.Span(m.t(name)))
 }
 
 // viewPart is a part of the file under its title.
-func viewPart(m *Model, name lang.Text, inside ...dom.Item) *dom.Node {
-	return dom.Section(dom.Key(name.En), dom.Class("file-part"), dom.Aria("label", name.In(m.Lang)), dom.H2(m.t(name)), dom.Group(inside))
-}
-
-func viewVisits(m *Model, v chat.PersonID, d *Dossier) *dom.Node {
-	return viewPart(m, lang.HistoryTitle, viewHistory(m, v))
+//
+//go:noinline
+func viewPart(m *Model, name lang.Text, inside ...*dom.Node) *dom.Node {
+	return dom.Section(dom.Key(name.En), dom.Class("file-part"), dom.Aria("label", name.In(m.Lang)), dom.H2(m.t(name)), append(dom.Nodes(nil), inside...))
 }
 
 // viewBrowsers are the browsers that the customer has used.
 func viewBrowsers(m *Model, d *Dossier) *dom.Node {
 	var rows dom.Nodes
 	for _, p := range d.Profiles {
-		seen := dom.Nodes{m.t(lang.LastSeen), dom.Text(" "), dom.Time(dom.DateTime(p.SeenAt))}
-		if p.SeenAt == 0 {
+		seen := spanIn("detail", m.t(lang.LastSeen), dom.Text(" "), dateTime(p.SeenAt))
+		if m.Conversations[chat.ConversationOf(p.Visitor, 1)].Online && !p.Gone {
+			seen = m.saidIn("detail", lang.HereNow)
+		} else if p.SeenAt == 0 {
 			seen = nil
 		}
-		if m.Conversations[chat.ConversationOf(p.Visitor, 1)].Online && !p.Gone {
-			seen = dom.Nodes{m.t(lang.HereNow)}
+		title := spanIn("title", dom.Text(deviceWords(m, p.Visit.Device)))
+		if code := p.Visit.Device.Country; code != "" {
+			title = spanIn("title", dom.Text(deviceWords(m, p.Visit.Device)), spanIn("chip", viewCountry(m, code)))
 		}
-		rows = append(rows, dom.Li(dom.Key(string(p.Visitor)), dom.Class("item"),
-			dom.Span(dom.Class("what"),
-				dom.Span(dom.Class("title"), dom.Text(deviceWords(m, p.Visit.Device)), dom.If(p.Visit.Device.Country != "", dom.Span(dom.Class("chip"), viewCountry(m, p.Visit.Device.Country)))),
-				dom.Span(dom.Class("detail"), seen))))
+		rows = append(rows, liIn(string(p.Visitor), "item", spanIn("what", title, seen)))
 	}
 	return viewPart(m, lang.BrowsersTitle, dom.Ul(dom.Class("kept"), rows))
 }
@@ -137,10 +125,10 @@ func viewFileBlocks(m *Model, d *Dossier) *dom.Node {
 	}
 	var rows dom.Nodes
 	for _, b := range d.Blocks {
-		rows = append(rows, dom.Li(dom.Key(string(b.ID)), dom.Class("item"), dom.Icon(iconBlocked), dom.Span(dom.Class("what"),
-			dom.Span(dom.Class("title"), dom.Bdi(dom.Text(lang.BlockedBy.With(m.Lang, lang.NameOf(m.Lang, b.By))))),
-			dom.Span(dom.Class("detail"), dom.Time(dom.DateTime(b.At)), dom.Text(" · "), m.t(blockTarget(b.Target)), dom.Text(" · "), viewBlockEnd(m, b)),
-			dom.If(b.Reason != "", dom.Span(dom.Class("reason"), dom.Dir("auto"), dom.Text(b.Reason))))))
+		rows = append(rows, liIn(string(b.ID), "item", dom.Icon(iconBlocked), spanIn("what",
+			spanIn("title", bdi(lang.BlockedBy.With(m.Lang, lang.NameOf(m.Lang, b.By)))),
+			spanIn("detail", dateTime(b.At), dom.Text(" · "), m.t(blockTarget(b.Target)), dom.Text(" · "), viewBlockEnd(m, b)),
+			when(b.Reason != "", autoIn("reason", b.Reason)))))
 	}
 	return viewPart(m, lang.BlocksTitle, dom.Ul(dom.Class("kept"), rows))
 }
@@ -156,16 +144,16 @@ func blockTarget(t chat.BlockTarget) lang.Text {
 }
 
 // viewBlockEnd says until when a block holds, or how it ended.
-func viewBlockEnd(m *Model, b chat.BlockLine) dom.Nodes {
+func viewBlockEnd(m *Model, b chat.BlockLine) *dom.Node {
 	switch {
 	case !b.EndedBy.IsZero():
-		return dom.Nodes{dom.Text(lang.BlockEndedBy.With(m.Lang, lang.NameOf(m.Lang, b.EndedBy)) + " "), dom.Time(dom.DateTime(b.EndedAt))}
+		return spanIn("end", dom.Text(lang.BlockEndedBy.With(m.Lang, lang.NameOf(m.Lang, b.EndedBy))+" "), dateTime(b.EndedAt))
 	case !b.Holds(m.relayNow()):
-		return dom.Nodes{m.t(lang.BlockOver)}
+		return m.t(lang.BlockOver)
 	case b.Until == 0:
-		return dom.Nodes{m.t(lang.BlockForEver)}
+		return m.t(lang.BlockForEver)
 	}
-	return dom.Nodes{m.t(lang.BlockUntil), dom.Text(" "), dom.Time(dom.DateTime(b.Until))}
+	return spanIn("end", m.t(lang.BlockUntil), dom.Text(" "), dateTime(b.Until))
 }
 
 // viewNotes are the notes about the customer, and the field for another one.
@@ -177,32 +165,31 @@ func viewNotes(m *Model, v chat.PersonID) *dom.Node {
 		rows = append(rows, viewNote(m, n))
 	}
 	ready := chat.CheckText(chat.CleanText(draft)) == chat.NoProblem
+	notes := pIn("empty-list", m.t(lang.NoNotes))
+	if len(rows) > 0 {
+		notes = dom.Ul(dom.Key("notes"), dom.Class("notes"), rows)
+	}
 	return viewPart(m, lang.NotesTitle,
 		dom.Form(dom.Key("new"), dom.Class("new-note"), dom.On(dom.Submitted, CustomerNotePressed{}), dom.On(dom.KeyPressed, FormKeyPressed{}),
-			dom.Textarea(dom.Rows(2), dom.Data("grow", ""), dom.Dir("auto"), dom.Aria("label", lang.NewNote.In(m.Lang)), dom.Placeholder(lang.NewNote.In(m.Lang)), dom.Aria("describedby", "notes-help"),
+			dom.Textarea(dom.Rows(2), dom.Data("grow", ""), dom.Dir("auto"), dom.Aria("label", lang.NewNote.In(m.Lang)), dom.Placeholder(lang.NewNote.In(m.Lang)),
 				dom.Value(draft), dom.On(dom.Typed, CustomerNoteTyped{})),
-			dom.Div(dom.Class("buttons"), dom.Span(dom.Class("help"), dom.ElementID("notes-help"), m.t(lang.NotesHelp)), dom.Span(dom.Class("gap")),
+			divIn("buttons", m.saidIn("help", lang.NotesHelp), wordsIn("gap", ""),
 				dom.Button(dom.Type("submit"), dom.Class("primary"), dom.Aria("disabled", yes(!ready)), m.t(lang.AddNote)))),
-		dom.If(len(rows) == 0, dom.P(dom.Key("none"), dom.Class("empty-list"), m.t(lang.NoNotes))),
-		dom.If(len(rows) > 0, dom.Ul(dom.Key("notes"), dom.Class("notes"), rows)))
+		notes)
 }
 
 // viewNote is a note, and how far an own one has come until it is stored.
 func viewNote(m *Model, n CustomerNote) *dom.Node {
 	note, _ := n.Body.(chat.Note)
-	var state dom.Nodes
+	var state *dom.Node
 	switch n.State {
 	case chat.Queued:
-		state = dom.Nodes{dom.Icon(stateIcons[chat.Queued]), m.t(lang.State(chat.Queued))}
+		state = divIn("state", dom.Icon(iconClock), m.t(lang.State(chat.Queued)))
 	case chat.Failed:
-		state = dom.Nodes{dom.Icon(stateIcons[chat.Failed]), m.t(lang.State(chat.Failed)), dom.Span(dom.Class("why"), dom.Text(lang.Problem(m.Lang, n.Problem, n.By))),
-			dom.Button(dom.Class("link"), dom.On(dom.Clicked, CustomerNoteRetried{ID: n.ID}), m.t(lang.Retry)),
-			dom.Button(dom.Class("link"), dom.On(dom.Clicked, CustomerNoteDropped{ID: n.ID}), m.t(lang.Discard))}
+		state = divIn("state", dom.Icon(iconAlert), m.t(lang.State(chat.Failed)), wordsIn("why", lang.Problem(m.Lang, n.Problem, n.By)),
+			m.buttonIn("link", lang.Retry, CustomerNoteRetried{ID: n.ID}), m.buttonIn("link", lang.Discard, CustomerNoteDropped{ID: n.ID}))
 	}
-	return dom.Li(dom.Key(string(n.ID)), dom.Class("bubble note"),
-		dom.Span(dom.Class("by"), dom.Bdi(dom.Class("name"), dom.Text(lang.NameOf(m.Lang, n.Author))), dom.Time(dom.DateTime(n.At))),
-		dom.Div(dom.Class("words"), dom.Dir("auto"), dom.Text(note.Text)),
-		dom.Div(dom.Class("state"), dom.Role("status"), state))
+	return liIn(string(n.ID), "bubble note", spanIn("by", bdi(lang.NameOf(m.Lang, n.Author)), dateTime(n.At)), autoIn("words", note.Text), state)
 }
 
 // viewErase asks whether all about the customer is to go, and names what goes.
@@ -214,12 +201,11 @@ func viewErase(m *Model) *dom.Node {
 	if busy {
 		words = lang.ErasingNow
 	}
-	talks, visits := int(d.ExchangesInAll), int(d.VisitsInAll)
 	return viewModal(m, lang.EraseTitle.With(m.Lang, lang.NameOf(m.Lang, m.customerName(v))), dom.Nodes{
 		dom.P(m.t(lang.EraseWhat)),
 		dom.Ul(dom.Class("goes"),
-			dom.Li(dom.Text(lang.EraseTalks.With(m.Lang, lang.Talks.With(m.Lang, talks, itoa(talks))))),
-			dom.Li(dom.Text(lang.EraseVisits.With(m.Lang, lang.Visits.With(m.Lang, visits, itoa(visits))))),
+			dom.Li(dom.Text(lang.EraseTalks.With(m.Lang, m.many(lang.Talks, d.ExchangesInAll)))),
+			dom.Li(dom.Text(lang.EraseVisits.With(m.Lang, m.many(lang.Visits, d.VisitsInAll)))),
 			dom.Li(m.t(lang.EraseProfile)),
 			dom.If(len(d.Blocks) > 0, dom.Li(m.t(lang.EraseBlocks)))),
 		dom.P(dom.Strong(m.t(lang.EraseNoWay))),

@@ -26,7 +26,7 @@ func viewHistory(m *Model, visitor chat.PersonID) *dom.Node {
 		return dom.Div(dom.Key("history"), dom.Class(class), viewFileState(m, visitor, d))
 	}
 	if len(d.Visits) == 0 {
-		return dom.Div(dom.Key("history"), dom.Class(class), dom.P(dom.Class("empty-list"), m.t(lang.NoVisits)))
+		return dom.Div(dom.Key("history"), dom.Class(class), pIn("empty-list", m.t(lang.NoVisits)))
 	}
 	rows := make(dom.Nodes, 0, len(d.Visits))
 	cut := false
@@ -34,10 +34,10 @@ func viewHistory(m *Model, visitor chat.PersonID) *dom.Node {
 		row, short := viewVisit(m, d, v, large)
 		rows, cut = append(rows, row), cut || short
 	}
+	help := when(large, m.t(lang.BandHelp))
 	return dom.Div(dom.Key("history"), dom.Class(class),
-		dom.If(large, dom.P(dom.Class("help"), m.t(lang.BandHelp), dom.If(cut, dom.Text(" "), m.t(lang.BandCut)))),
+		when(large || cut, pIn("help", help, when(large && cut, dom.Text(" ")), when(cut, m.t(lang.BandCut)))),
 		dom.Ol(dom.Key("visits"), dom.Class("visits"), dom.Aria("label", lang.HistoryTitle.In(m.Lang)), rows),
-		dom.If(!large && cut, dom.P(dom.Key("cut"), dom.Class("help"), m.t(lang.BandCut))),
 		viewEarlierVisits(m, visitor, d, large))
 }
 
@@ -50,7 +50,7 @@ func viewEarlierVisits(m *Model, visitor chat.PersonID, d *Dossier, large bool) 
 	case large:
 		return viewMore(m, visitsAsker, visitor, MoreVisitsPressed{Of: visitor})
 	}
-	return dom.Button(dom.Key("earlier"), dom.Class("link"), dom.On(dom.Clicked, OpenCustomer{Visitor: visitor}), dom.Text(lang.AllVisits.With(m.Lang, n, itoa(n))))
+	return dom.Button(dom.Key("earlier"), dom.Class("link"), dom.On(dom.Clicked, OpenCustomer{Visitor: visitor}), dom.Text(m.many(lang.AllVisits, uint64(n))))
 }
 
 // viewVisit is a visit: when and how it came, its band, how long it was; and whether some stay is drawn shorter than it was.
@@ -61,20 +61,12 @@ func viewVisit(m *Model, d *Dossier, v chat.VisitLine, large bool) (*dom.Node, b
 	}
 	here := m.isHere(d, v)
 	b := bandOf(v, d.Exchanges, m.relayNow(), here, most)
-	n := int(max(v.Views, uint64(len(v.Pages))))
+	n := max(v.Views, uint64(len(v.Pages)))
 	key := visitKey(v)
-	return dom.Li(dom.Key(key), dom.Class("visit"),
-		dom.Div(dom.Class("when"),
-			dom.Time(dom.DateTime(v.Began)),
-			viewCame(m, v.Came),
-			dom.If(large && len(d.Profiles) > 1, dom.Span(dom.Class("by-browser"), dom.Text(deviceWords(m, v.Device))))),
-		dom.Div(dom.Class("drawn"),
-			dom.If(len(b.parts) > 0, viewBand(m, v, b, large)),
-			dom.If(len(b.talks) > 0, viewBandTalks(m, b)),
-			viewPointed(m, v, b)),
-		dom.Div(dom.Class("total"),
-			dom.Span(dom.Text(lang.Pages.With(m.Lang, n, itoa(n)))), dom.Span(dom.Text(lasted(b.total))),
-			dom.If(here, dom.Span(dom.Class("chip here"), m.t(lang.HereNow)))),
+	return liIn(key, "visit",
+		divIn("when", dateTime(v.Began), viewCame(m, v.Came), when(large && len(d.Profiles) > 1, wordsIn("by-browser", deviceWords(m, v.Device)))),
+		divIn("drawn", viewBand(m, v, b, large), viewBandTalks(m, b), viewPointed(m, v, b)),
+		divIn("total", wordsIn("pages-in-all", m.many(lang.Pages, n)), wordsIn("lasted", lasted(b.total)), when(here, m.saidIn("chip here", lang.HereNow))),
 		viewPages(m, v, key, n),
 	), b.cut
 }
@@ -91,6 +83,9 @@ func (m *Model) isHere(d *Dossier, v chat.VisitLine) bool {
 
 // viewBand are the pages from left to right. It is one stop of the keyboard; the arrows go from part to part.
 func viewBand(m *Model, v chat.VisitLine, b band, large bool) *dom.Node {
+	if len(b.parts) == 0 {
+		return nil
+	}
 	key := visitKey(v)
 	h := m.History
 	marked := -1
@@ -110,7 +105,7 @@ func viewBand(m *Model, v chat.VisitLine, b band, large bool) *dom.Node {
 		}
 		parts = append(parts, dom.Span(dom.Class(class), dom.Role("option"), dom.Aria("selected", yes(i == marked)), dom.Aria("label", name+", "+lasted(p.stayed)), dom.Share(p.share),
 			dom.If(i == marked, dom.ElementID(partID(key))), dom.On(dom.Pointed, PagePointed{Visit: key, At: i}), dom.On(dom.Clicked, PagePointed{Visit: key, At: i}),
-			dom.If(p.share >= room, dom.Span(dom.Class("in-part"), dom.Dir("auto"), dom.Text(name))), dom.If(p.cut, dom.Span(dom.Class("cut-mark"), dom.Text("//")))))
+			when(p.share >= room, autoIn("in-part", name)), when(p.cut, wordsIn("cut-mark", "//"))))
 	}
 	return dom.Div(dom.Key("band"), dom.Class("band"), dom.Role("listbox"), dom.TabIndex(0), dom.Aria("label", lang.BandOf.In(m.Lang)), dom.Aria("orientation", "horizontal"),
 		dom.If(marked >= 0, dom.Aria("activedescendant", partID(key))),
@@ -122,13 +117,16 @@ func partID(visit string) string { return "part-" + visit }
 // partName is what a part of a band is: a page, or several.
 func partName(m *Model, v chat.VisitLine, p part) string {
 	if n := p.to - p.from; n > 1 {
-		return lang.Pages.With(m.Lang, n, itoa(n))
+		return m.many(lang.Pages, uint64(n))
 	}
 	return pageName(v.Pages[p.from].PageView)
 }
 
 // viewBandTalks are the conversations of the visit, under the pages of their time.
 func viewBandTalks(m *Model, b band) *dom.Node {
+	if len(b.talks) == 0 {
+		return nil
+	}
 	var line dom.Nodes
 	rest := 0
 	for _, p := range b.parts {
@@ -150,38 +148,33 @@ func viewPointed(m *Model, v chat.VisitLine, b band) *dom.Node {
 	}
 	p := b.parts[h.At]
 	first := v.Pages[p.from]
-	var what dom.Nodes
-	if p.to-p.from == 1 {
-		what = dom.Nodes{dom.Strong(dom.Dir("auto"), dom.Text(pageName(first.PageView))), dom.Span(dom.Class("address"), dom.Dir("ltr"), dom.Text(first.URL))}
-	} else {
-		what = dom.Nodes{dom.Strong(dom.Text(partName(m, v, p))), dom.Span(dom.Class("address"), dom.Dir("auto"), dom.Text(pageName(first.PageView)+" … "+pageName(v.Pages[p.to-1].PageView)))}
+	more := first.URL
+	if p.to-p.from > 1 {
+		more = pageName(first.PageView) + " … " + pageName(v.Pages[p.to-1].PageView)
 	}
-	return dom.Div(dom.Key("pointed"), dom.Class("pointed"), what,
-		dom.Span(dom.Class("times"), dom.Time(dom.Clock(first.At)), dom.Text(" · "+lasted(p.stayed))))
+	return divIn("pointed", autoIn("title", partName(m, v, p)), autoIn("address", more), spanIn("times", clockTime(first.At), dom.Text(" · "+lasted(p.stayed))))
 }
 
 // viewPages lists the pages of a visit in words, for everybody who wants to read them.
-func viewPages(m *Model, v chat.VisitLine, key string, n int) *dom.Node {
+func viewPages(m *Model, v chat.VisitLine, key string, n uint64) *dom.Node {
 	if len(v.Pages) == 0 {
 		return nil
 	}
-	open := m.History.lists(key)
-	words := lang.ListPages.With(m.Lang, n, itoa(n))
+	open := m.History.Lists[key]
+	words := m.many(lang.ListPages, n)
 	if open {
 		words = lang.HidePages.In(m.Lang)
 	}
 	button := dom.Button(dom.Key("list"), dom.Class("link"), dom.Aria("expanded", yes(open)), dom.On(dom.Clicked, PagesPressed{Visit: key}), dom.Text(words))
 	if !open {
-		return dom.Div(dom.Key("pages"), dom.Class("listed"), button)
+		return divIn("listed", button)
 	}
 	stays := staysOf(v, max(v.Ended, v.Began))
 	rows := make(dom.Nodes, 0, len(v.Pages))
 	for i, p := range v.Pages {
-		rows = append(rows, dom.Li(dom.Key(itoa(i)), dom.Time(dom.Clock(p.At)), dom.A(dom.Href(p.URL), dom.Title(p.URL), dom.Dir("auto"), dom.Text(pageName(p.PageView))), dom.Span(dom.Class("stayed"), dom.Text(lasted(stays[i])))))
+		rows = append(rows, liIn(itoa(i), "listed-page", clockTime(p.At), dom.A(dom.Href(p.URL), dom.Title(p.URL), dom.Dir("auto"), dom.Text(pageName(p.PageView))), wordsIn("stayed", lasted(stays[i]))))
 	}
-	return dom.Div(dom.Key("pages"), dom.Class("listed"), button,
-		dom.If(uint64(len(v.Pages)) < v.Views, dom.P(dom.Class("help"), m.t(lang.EarlierPages))),
-		dom.Ol(dom.Key("all"), rows))
+	return divIn("listed", button, when(uint64(len(v.Pages)) < v.Views, pIn("help", m.t(lang.EarlierPages))), dom.Ol(dom.Key("all"), rows))
 }
 
 // viewMore asks for what is older; a word says so when it takes a while.
@@ -194,7 +187,7 @@ func viewMore(m *Model, by asker, of chat.PersonID, press dom.Msg) *dom.Node {
 	if busy {
 		press = NothingPressed{}
 	}
-	return dom.Div(dom.Key("more"), dom.Class("more-of"), dom.Button(dom.Class("quiet"), dom.Aria("disabled", yes(busy)), dom.On(dom.Clicked, press), m.t(words)))
+	return divIn("more-of", dom.Button(dom.Class("quiet"), dom.Aria("disabled", yes(busy)), dom.On(dom.Clicked, press), m.t(words)))
 }
 
 // viewFileState stands in the place of a file that is not there yet.
@@ -202,15 +195,15 @@ func viewFileState(m *Model, v chat.PersonID, d *Dossier) *dom.Node {
 	l, asked := m.looking(fileAsker, v)
 	switch {
 	case asked && l.Again != 0:
-		return dom.P(dom.Key("state"), dom.Class("file-state"), dom.Role("status"), dom.Text(lang.PreparingFile.With(m.Lang, percent(l.Ready))))
+		return status("file-state", lang.PreparingFile.With(m.Lang, percent(l.Ready)))
 	case asked && m.Link.State != ui.Online:
-		return dom.P(dom.Key("state"), dom.Class("file-state"), dom.Role("status"), m.t(lang.Reconnecting))
-	case asked:
-		return dom.P(dom.Key("state"), dom.Class("file-state"), dom.Role("status"), dom.If(m.slow(l), m.t(lang.Loading)))
-	case d.Problem != chat.NoProblem:
-		return dom.P(dom.Key("state"), dom.Class("file-state wrong"), dom.Role("alert"), dom.Icon(iconAlert), m.t(lang.FileNotOpened), dom.Button(dom.Class("link"), dom.On(dom.Clicked, FileAgainPressed{Of: v}), m.t(lang.Retry)))
+		return status("file-state", lang.Reconnecting.In(m.Lang))
+	case asked && m.slow(l):
+		return status("file-state", lang.Loading.In(m.Lang))
+	case !asked && d.Problem != chat.NoProblem:
+		return m.alert("file-state wrong", lang.FileNotOpened, FileAgainPressed{Of: v})
 	}
-	return nil
+	return status("file-state", "")
 }
 
 // percent is a number of thousandths in hundredths.

@@ -1,8 +1,6 @@
 package console
 
 import (
-	"slices"
-
 	"pupitre/app/chat"
 	"pupitre/app/dom"
 	"pupitre/app/lang"
@@ -12,7 +10,7 @@ import (
 func viewTalks(m *Model, v chat.PersonID, d *Dossier) *dom.Node {
 	list := m.pasts(d)
 	if len(list) == 0 {
-		return viewPart(m, lang.TalksTitle, dom.P(dom.Key("none"), dom.Class("empty-list"), m.t(lang.NoTalks)))
+		return viewPart(m, lang.TalksTitle, pIn("empty-list", m.t(lang.NoTalks)))
 	}
 	rows := make(dom.Nodes, 0, len(list))
 	for _, e := range list {
@@ -21,7 +19,7 @@ func viewTalks(m *Model, v chat.PersonID, d *Dossier) *dom.Node {
 	return viewPart(m, lang.TalksTitle,
 		viewInside(m, v),
 		dom.Ul(dom.Key("list"), dom.Class("kept exchanges"), rows),
-		dom.If(uint64(len(d.Exchanges)) < d.ExchangesInAll, viewMore(m, talksAsker, v, MoreExchangesPressed{Of: v})))
+		when(uint64(len(d.Exchanges)) < d.ExchangesInAll, viewMore(m, talksAsker, v, MoreExchangesPressed{Of: v})))
 }
 
 // pasts are the exchanges that are listed: those of the file, and the one that is read where it is older than they.
@@ -30,11 +28,11 @@ func (m *Model) pasts(d *Dossier) []chat.Exchange {
 	if p == nil || d.has(p.Exchange) {
 		return d.Exchanges
 	}
-	at := slices.IndexFunc(d.Exchanges, func(e chat.Exchange) bool { return e.Opened < p.Opened })
-	if at < 0 {
-		at = len(d.Exchanges)
+	at := 0
+	for at < len(d.Exchanges) && d.Exchanges[at].Opened >= p.Opened {
+		at++
 	}
-	return slices.Insert(slices.Clone(d.Exchanges), at, p.Exchange)
+	return append(append(append([]chat.Exchange(nil), d.Exchanges[:at]...), p.Exchange), d.Exchanges[at:]...)
 }
 
 // viewExchange is a past conversation in the list: when, how long, with whom, about what; and all of it while it is open.
@@ -43,25 +41,40 @@ func viewExchange(m *Model, e chat.Exchange) *dom.Node {
 	open := p != nil && p.Conversation == e.Conversation && p.From == e.From
 	key := string(e.Conversation) + "." + itoa(int(e.From))
 	class := "exchange"
+	var past *dom.Node
 	if open {
-		class = "exchange open"
+		class, past = "exchange open", viewPast(m)
 	}
 	return dom.Li(dom.Key(key), dom.Class(class), dom.If(open && p.Mark != 0, dom.InSight(itoa(m.File.Turn))),
 		dom.Button(dom.Key("head"), dom.Class("exchange-head"), dom.Aria("expanded", yes(open)), dom.On(dom.Clicked, PastPressed{Exchange: e}),
-			dom.Span(dom.Class("fold"), dom.Icon(iconDown)),
-			dom.Span(dom.Class("what"), viewExchangeWords(m, e))),
-		dom.If(open, viewPast(m)))
+			spanIn("fold", dom.Icon(iconDown)), viewExchangeWords(m, e)),
+		past)
 }
 
-func viewExchangeWords(m *Model, e chat.Exchange) dom.Item {
-	said := int(e.Said)
-	return dom.Group{
-		dom.Span(dom.Class("title"), dom.Time(dom.DateTime(e.Opened)),
-			dom.If(e.Ended == 0, dom.Span(dom.Class("chip goes-on"), m.t(lang.GoesOn))),
-			dom.Span(dom.Class("length"), dom.Text(lang.MessagesSaid.With(m.Lang, said, itoa(said))), dom.If(e.Ended > e.Opened, dom.Text(" · "+lasted(e.Ended-e.Opened))))),
-		dom.Span(dom.Class("first"), dom.Dir("auto"), dom.Text(pastWords(m, e))),
-		dom.If(len(e.Agents)+len(e.Tags) > 0, dom.Span(dom.Class("detail"), dom.If(len(e.Agents) > 0, dom.Span(dom.Text(lang.With.With(m.Lang, names(m, e.Agents))))), viewTags(e.Tags))),
+func viewExchangeWords(m *Model, e chat.Exchange) *dom.Node {
+	length := m.many(lang.MessagesSaid, e.Said)
+	if e.Ended > e.Opened {
+		length += " · " + lasted(e.Ended-e.Opened)
 	}
+	return spanIn("what",
+		spanIn("title", dateTime(e.Opened), when(e.Ended == 0, m.saidIn("chip goes-on", lang.GoesOn)), wordsIn("length", length)),
+		autoIn("first", pastWords(m, e)),
+		viewWith(m, e))
+}
+
+// viewWith is who has answered, and what it was about.
+func viewWith(m *Model, e chat.Exchange) *dom.Node {
+	var nodes dom.Nodes
+	if len(e.Agents) > 0 {
+		nodes = dom.Nodes{wordsIn("with", lang.With.With(m.Lang, names(m, e.Agents)))}
+	}
+	for _, t := range e.Tags {
+		nodes = append(nodes, wordsIn("chip", t))
+	}
+	if len(nodes) == 0 {
+		return nil
+	}
+	return spanIn("detail", nodes...)
 }
 
 // pastWords are the first words of an exchange.
@@ -83,14 +96,6 @@ func names(m *Model, list []chat.Person) string {
 	return words
 }
 
-func viewTags(tags []string) dom.Nodes {
-	var nodes dom.Nodes
-	for _, t := range tags {
-		nodes = append(nodes, dom.Span(dom.Class("chip"), dom.Text(t)))
-	}
-	return nodes
-}
-
 // viewPast is the exchange that is open, as a pane shows it. Nothing can be asked for there but to read on.
 func viewPast(m *Model) *dom.Node {
 	p := m.File.Past
@@ -107,15 +112,19 @@ func viewPast(m *Model) *dom.Node {
 		at = dom.AtEnd(true)
 	}
 	_, listed := m.Conversations[p.Conversation]
-	return dom.Div(dom.Key("past"), dom.Class("past"),
-		dom.Div(dom.Key("thread"), dom.Class("thread"),
+	earlier := ""
+	if p.loading() {
+		earlier = pastLoading(p).In(m.Lang)
+	}
+	return divIn("past",
+		divIn("thread",
 			dom.Div(dom.Class("scroll"), dom.Role("log"), dom.Aria("label", lang.Messages.In(m.Lang)), dom.Aria("live", "off"), dom.TabIndex(0), dom.Watched(), at, dom.On(dom.Measured, PastMeasured{}),
-				dom.P(dom.Key("earlier"), dom.Class("earlier"), dom.Role("status"), dom.If(p.loading(), m.t(pastLoading(p)))),
+				status("earlier", earlier),
 				dom.Div(dom.Key("before"), dom.Space(before)),
 				dom.Ol(dom.Key("rows"), dom.Data("rows", ""), rows),
 				dom.Div(dom.Key("after"), dom.Space(after)))),
-		dom.If(p.Problem != chat.NoProblem, dom.P(dom.Key("problem"), dom.Class("wrong"), dom.Role("alert"), dom.Icon(iconAlert), m.t(lang.PastEmpty), dom.Button(dom.Class("link"), dom.On(dom.Clicked, PastAgainPressed{}), m.t(lang.Retry)))),
-		dom.If(p.Ended == 0 && listed, dom.Div(dom.Key("go"), dom.Class("buttons"), dom.Button(dom.Class("quiet"), dom.On(dom.Clicked, TalkPressed{ID: p.Conversation}), m.t(lang.GoToTalk), dom.Icon(iconRight)))))
+		when(p.Problem != chat.NoProblem, m.alert("wrong", lang.PastEmpty, PastAgainPressed{})),
+		when(p.Ended == 0 && listed, divIn("buttons", m.buttonIn("quiet", lang.GoToTalk, TalkPressed{ID: p.Conversation}))))
 }
 
 func pastLoading(p *Past) lang.Text {

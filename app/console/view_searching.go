@@ -15,21 +15,21 @@ func viewSearching(m *Model) *dom.Node {
 		return nil
 	}
 	return dom.Section(dom.Key("searching"), dom.Class("whole searching"), dom.Aria("label", lang.SearchTitle.In(m.Lang)),
-		dom.Header(dom.Key("head"), dom.Class("file-head"), viewBackTo(m, NoPage), dom.Div(dom.Class("who"), dom.H1(dom.TabIndex(-1), dom.Catches(true), m.t(lang.SearchTitle)))),
+		dom.Header(dom.Key("head"), dom.Class("file-head"), viewBackTo(m, NoPage), divIn("who", dom.H1(dom.TabIndex(-1), dom.Catches(true), m.t(lang.SearchTitle)))),
 		dom.Form(dom.Key("form"), dom.Class("search-form"), dom.Role("search"), dom.On(dom.Submitted, SearchSubmitted{}), dom.On(dom.KeyPressed, FormKeyPressed{}),
-			viewSearchText(m, "", lang.SearchTitle, dom.Focus(itoa(m.PageTurn))),
+			viewSearchText(m, "", lang.SearchTitle, itoa(m.PageTurn)),
 			viewNarrow(m)),
 		viewHits(m, ""))
 }
 
 // viewSearchText is the field of a search. The arrows mark a result, Enter opens it.
-func viewSearchText(m *Model, of chat.PersonID, name lang.Text, more ...dom.Item) *dom.Node {
+func viewSearchText(m *Model, of chat.PersonID, name lang.Text, focus string) *dom.Node {
 	s := m.search(of)
-	return dom.Div(dom.Key("text"), dom.Class("search-line"), dom.Icon(iconSearch),
+	return divIn("search-line", dom.Icon(iconSearch),
 		dom.Input(dom.Class("search"), dom.Role("combobox"), dom.Autocomplete("off"), dom.Aria("autocomplete", "list"), dom.Aria("expanded", yes(len(s.Hits) > 0)),
 			dom.If(len(s.Hits) > 0, dom.Aria("controls", hitsID(of)), dom.Aria("activedescendant", hitID(of, s.At))),
 			dom.Aria("label", name.In(m.Lang)), dom.Placeholder(name.In(m.Lang)), dom.MaxLength(chat.MaxQuery), dom.EnterKeyHint("search"), dom.Dir("auto"),
-			dom.Value(s.Text), dom.Group(more), dom.On(dom.Typed, SearchTyped{Of: of}), dom.On(dom.KeyPressed, SearchKeyPressed{Of: of})))
+			dom.Value(s.Text), dom.Focus(focus), dom.On(dom.Typed, SearchTyped{Of: of}), dom.On(dom.KeyPressed, SearchKeyPressed{Of: of})))
 }
 
 func hitsID(of chat.PersonID) string {
@@ -94,8 +94,8 @@ func (m *Model) searchTags() (list [][2]string) {
 // viewInside is the search in a customer's conversations.
 func viewInside(m *Model, v chat.PersonID) *dom.Node {
 	return dom.Form(dom.Key("inside"), dom.Class("inside"), dom.Role("search"), dom.On(dom.Submitted, SearchSubmitted{Of: v}), dom.On(dom.KeyPressed, FormKeyPressed{}),
-		viewSearchText(m, v, lang.SearchInside),
-		dom.If(m.File.Search.Text != "", viewHits(m, v)))
+		viewSearchText(m, v, lang.SearchInside, ""),
+		when(m.File.Search.Text != "", viewHits(m, v)))
 }
 
 // viewHits are the results, with how many there are or why there are none.
@@ -114,9 +114,9 @@ func viewHits(m *Model, of chat.PersonID) *dom.Node {
 	answered := any && !busy && s.Problem == chat.NoProblem && s.Of != (chat.Query{})
 	return dom.Div(dom.Key("found"), dom.Class(class),
 		dom.P(dom.Key("state"), dom.Class("search-state"), dom.Role("status"), viewSearchState(m, of, any)),
-		dom.If(len(rows) > 0, dom.Ul(dom.Key("hits"), dom.ElementID(hitsID(of)), dom.Class("hits"), dom.Role("listbox"), outOfTab, dom.Aria("label", lang.ResultsOf.In(m.Lang)), rows)),
-		dom.If(answered && len(rows) == 0, dom.P(dom.Key("none"), dom.Class("empty-list"), m.t(lang.NoneFoundHelp))),
-		dom.If(s.More != "" && len(rows) > 0, viewMore(m, searcher(of), of, MoreHitsPressed{Of: of})))
+		when(len(rows) > 0, dom.Ul(dom.Key("hits"), dom.ElementID(hitsID(of)), dom.Class("hits"), dom.Role("listbox"), outOfTab, dom.Aria("label", lang.ResultsOf.In(m.Lang)), rows)),
+		when(answered && len(rows) == 0, pIn("empty-list", m.t(lang.NoneFoundHelp))),
+		when(s.More != "" && len(rows) > 0, viewMore(m, searcher(of), of, MoreHitsPressed{Of: of})))
 }
 
 // viewSearchState says in words where the search stands.
@@ -135,7 +135,7 @@ func viewSearchState(m *Model, of chat.PersonID, any bool) dom.Item {
 	case busy && m.slow(l):
 		return m.t(lang.Searching)
 	case s.Problem != chat.NoProblem:
-		return dom.Group{dom.Icon(iconAlert), m.t(lang.NotSearched), dom.Button(dom.Class("link"), dom.On(dom.Clicked, SearchAgainPressed{Of: of}), m.t(lang.Retry))}
+		return dom.Nodes{dom.Icon(iconAlert), m.t(lang.NotSearched), m.buttonIn("link", lang.Retry, SearchAgainPressed{Of: of})}
 	case s.Of == (chat.Query{}):
 		return nil // the first answer is on its way
 	case s.Total >= 1000:
@@ -143,23 +143,25 @@ func viewSearchState(m *Model, of chat.PersonID, any bool) dom.Item {
 	case s.Total == 0:
 		return m.t(lang.NoneFound)
 	}
-	return dom.Text(lang.Talks.With(m.Lang, int(s.Total), itoa(int(s.Total))))
+	return dom.Text(m.many(lang.Talks, s.Total))
 }
 
 // viewHit is a conversation that was found, with the words that match.
 func viewHit(m *Model, of chat.PersonID, i int, h chat.Hit) *dom.Node {
 	marked := i == m.search(of).At
 	snippet := dom.Nodes{dom.Text(pastWords(m, h.Exchange))}
+	title := spanIn("title", dateTime(h.Opened), when(h.Ended == 0, m.saidIn("chip goes-on", lang.GoesOn)))
+	var face *dom.Node
+	if of == "" {
+		face = avatar(h.Visitor)
+		title = spanIn("title", bdi(lang.NameOf(m.Lang, h.Visitor)), dateTime(h.Opened), when(h.Ended == 0, m.saidIn("chip goes-on", lang.GoesOn)))
+	}
 	if h.Snippet != "" {
 		snippet = markedWords(h.Snippet, h.Marks)
 	}
 	return dom.Li(dom.Key(string(h.Conversation)+"."+itoa(int(h.From))), dom.ElementID(hitID(of, i)), dom.Class("hit"), dom.Role("option"), dom.Aria("selected", yes(marked)), dom.InSight(token(marked)),
 		dom.On(dom.Clicked, HitPressed{Of: of, At: i}),
-		dom.If(of == "", avatar(h.Visitor)),
-		dom.Span(dom.Class("what"),
-			dom.Span(dom.Class("title"), dom.If(of == "", dom.Bdi(dom.Class("name"), dom.Text(lang.NameOf(m.Lang, h.Visitor)))), dom.Time(dom.DateTime(h.Opened)), dom.If(h.Ended == 0, dom.Span(dom.Class("chip goes-on"), m.t(lang.GoesOn)))),
-			dom.Span(dom.Class("snippet"), dom.Dir("auto"), snippet),
-			dom.If(len(h.Agents)+len(h.Tags) > 0, dom.Span(dom.Class("detail"), dom.If(len(h.Agents) > 0, dom.Span(dom.Text(lang.With.With(m.Lang, names(m, h.Agents))))), viewTags(h.Tags)))))
+		face, spanIn("what", title, dom.Span(dom.Class("snippet"), dom.Dir("auto"), snippet), viewWith(m, h.Exchange)))
 }
 
 // markedWords are the words with those marked that match. Marks come from outside: what is no place in the words marks nothing.
