@@ -32,12 +32,14 @@ type File struct {
 	Past   *Past         // the conversation that is read in it; nil for none
 	Search Search        // in this customer's conversations
 	Turn   int           // counts the conversations that were brought into sight
+	Visits bool          // all visits that are there are drawn, not only the latest few
 }
 
 const (
-	fileSize = 20 // exchanges and visits that a page of a file begins with, and that come at a time
-	paneSize = 5  // those that the information pane begins with
-	maxFiles = 24 // files that are kept
+	fileSize  = 20 // exchanges and visits that a page of a file begins with, and that come at a time
+	paneSize  = 5  // those that the information pane begins with
+	fewVisits = 3  // those that the page draws until somebody wants more
+	maxFiles  = 24 // files that are kept
 )
 
 // dossier is what is there of the visitor's file; nothing yet for one that was not asked for.
@@ -123,7 +125,8 @@ func (m *Model) moreExchanges(v chat.PersonID) []ui.Effect {
 
 func (m *Model) moreVisits(v chat.PersonID) []ui.Effect {
 	list := m.dossier(v).Visits
-	if len(list) == 0 {
+	if was := m.File.Visits; len(list) == 0 || !was && len(list) > fewVisits {
+		m.File.Visits = true
 		return nil
 	}
 	return m.lookUp(visitsAsker, v, wire.OpenFile{Visitor: v, Before: list[len(list)-1].Began, Limit: fileSize})

@@ -96,7 +96,7 @@ func (b *band) join(stays []chat.Millis, most int) {
 	var open part
 	var held chat.Millis
 	for i, s := range stays {
-		if w := weight(s); open.to > open.from && (held+w > fair+fair/2 || held >= fair) && len(b.parts)+2 <= most {
+		if w := weight(s); open.to > open.from && (held >= fair || w > 3*fair) && len(b.parts)+2 <= most {
 			b.parts = append(b.parts, open)
 			open, held = part{from: i, to: i}, 0
 		}

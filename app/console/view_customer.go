@@ -21,7 +21,7 @@ func viewCustomer(m *Model) *dom.Node {
 		inside = dom.Nodes{
 			when(d.Problem != chat.NoProblem, m.alert("wrong", lang.FileNotOpened, FileAgainPressed{Of: v})),
 			divIn("file-parts",
-				divIn("file-main", viewTalks(m, v, d), viewPart(m, lang.HistoryTitle, viewHistory(m, v))),
+				divIn("file-main", viewPart(m, lang.HistoryTitle, viewHistory(m, v)), viewTalks(m, v, d)),
 				divIn("file-side", viewNotes(m, v), viewBrowsers(m, d), viewCustomData(m, d), viewFileBlocks(m, d)))}
 	}
 	return dom.Section(dom.Key("customer"), dom.Class("whole"), dom.Aria("label", lang.CustomerFile.In(m.Lang)), viewFileHead(m, v, d), inside)

@@ -28,9 +28,13 @@ func viewHistory(m *Model, visitor chat.PersonID) *dom.Node {
 	if len(d.Visits) == 0 {
 		return dom.Div(dom.Key("history"), dom.Class(class), pIn("empty-list", m.t(lang.NoVisits)))
 	}
-	rows := make(dom.Nodes, 0, len(d.Visits))
+	list := d.Visits
+	if large && !m.File.Visits {
+		list = list[:min(len(list), fewVisits)]
+	}
+	rows := make(dom.Nodes, 0, len(list))
 	cut := false
-	for _, v := range d.Visits {
+	for _, v := range list {
 		row, short := viewVisit(m, d, v, large)
 		rows, cut = append(rows, row), cut || short
 	}
@@ -38,19 +42,21 @@ func viewHistory(m *Model, visitor chat.PersonID) *dom.Node {
 	return dom.Div(dom.Key("history"), dom.Class(class),
 		when(large || cut, pIn("help", help, when(large && cut, dom.Text(" ")), when(cut, m.t(lang.BandCut)))),
 		dom.Ol(dom.Key("visits"), dom.Class("visits"), dom.Aria("label", lang.HistoryTitle.In(m.Lang)), rows),
-		viewEarlierVisits(m, visitor, d, large))
+		viewEarlierVisits(m, visitor, int(d.VisitsInAll)-len(list), large))
 }
 
 // viewEarlierVisits is the way to those that are not drawn.
-func viewEarlierVisits(m *Model, visitor chat.PersonID, d *Dossier, large bool) *dom.Node {
-	n := int(d.VisitsInAll) - len(d.Visits)
+func viewEarlierVisits(m *Model, visitor chat.PersonID, n int, large bool) *dom.Node {
+	var press dom.Msg = OpenCustomer{Visitor: visitor}
 	switch {
 	case n <= 0:
 		return nil
-	case large:
+	case large && m.File.Visits:
 		return viewMore(m, visitsAsker, visitor, MoreVisitsPressed{Of: visitor})
+	case large:
+		press = MoreVisitsPressed{Of: visitor}
 	}
-	return dom.Button(dom.Key("earlier"), dom.Class("link"), dom.On(dom.Clicked, OpenCustomer{Visitor: visitor}), dom.Text(m.many(lang.AllVisits, uint64(n))))
+	return dom.Button(dom.Key("earlier"), dom.Class("link"), dom.On(dom.Clicked, press), dom.Text(m.many(lang.AllVisits, uint64(n))))
 }
 
 // viewVisit is a visit: when and how it came, its band, how long it was; and whether some stay is drawn shorter than it was.

@@ -45,7 +45,7 @@ func viewExchange(m *Model, e chat.Exchange) *dom.Node {
 	if open {
 		class, past = "exchange open", viewPast(m)
 	}
-	return dom.Li(dom.Key(key), dom.Class(class), dom.If(open && p.Mark != 0, dom.InSight(itoa(m.File.Turn))),
+	return dom.Li(dom.Key(key), dom.Class(class),
 		dom.Button(dom.Key("head"), dom.Class("exchange-head"), dom.Aria("expanded", yes(open)), dom.On(dom.Clicked, PastPressed{Exchange: e}),
 			spanIn("fold", dom.Icon(iconDown)), viewExchangeWords(m, e)),
 		past)
@@ -116,9 +116,13 @@ func viewPast(m *Model) *dom.Node {
 	if p.loading() {
 		earlier = pastLoading(p).In(m.Lang)
 	}
+	sight := ""
+	if p.Mark != 0 && !p.Sought { // once it is there
+		sight = itoa(m.File.Turn)
+	}
 	return divIn("past",
 		divIn("thread",
-			dom.Div(dom.Class("scroll"), dom.Role("log"), dom.Aria("label", lang.Messages.In(m.Lang)), dom.Aria("live", "off"), dom.TabIndex(0), dom.Watched(), at, dom.On(dom.Measured, PastMeasured{}),
+			dom.Div(dom.Class("scroll"), dom.InSight(sight), dom.Role("log"), dom.Aria("label", lang.Messages.In(m.Lang)), dom.Aria("live", "off"), dom.TabIndex(0), dom.Watched(), at, dom.On(dom.Measured, PastMeasured{}),
 				status("earlier", earlier),
 				dom.Div(dom.Key("before"), dom.Space(before)),
 				dom.Ol(dom.Key("rows"), dom.Data("rows", ""), rows),
