@@ -124,9 +124,9 @@ func (m *Model) moreExchanges(v chat.PersonID) []ui.Effect {
 }
 
 func (m *Model) moreVisits(v chat.PersonID) []ui.Effect {
-	list := m.dossier(v).Visits
-	if was := m.File.Visits; len(list) == 0 || !was && len(list) > fewVisits {
-		m.File.Visits = true
+	list, drawn := m.dossier(v).Visits, m.File.Visits
+	m.File.Visits = true
+	if len(list) == 0 || !drawn && len(list) > fewVisits { // those that are there come first
 		return nil
 	}
 	return m.lookUp(visitsAsker, v, wire.OpenFile{Visitor: v, Before: list[len(list)-1].Began, Limit: fileSize})
