@@ -111,7 +111,7 @@ func fileOfJulie() chat.CustomerFile {
 		Customer: chat.Customer{ID: "C-7", Name: "Julie Moreau", Email: "julie@mail.example", Data: []chat.Datum{{Name: "level", Type: chat.DatumText, Value: "Gold"}}}}
 	profile.Visit.Device = chat.Device{Country: "FR", Browser: "Firefox 142", System: "Windows 11"}
 	return chat.CustomerFile{Profiles: []chat.Profile{profile}, Exchanges: []chat.Exchange{exchangeOf(4), exchangeOf(3), exchangeOf(2)}, Visits: []chat.VisitLine{visitAt(3, 5), visitAt(2, 1)}, Notes: []chat.Entry{note},
-		Blocks: []chat.BlockLine{{Block: chat.Block{ID: "b1", Visitor: julie, By: ben, At: 1_690_000_000_000, Blocked: chat.Blocked{Reason: "Insults"}}, EndedBy: mona, EndedAt: 1_690_000_900_000}},
+		Blocks:         []chat.BlockLine{{Block: chat.Block{ID: "b1", Visitor: julie, By: ben, At: 1_690_000_000_000, Blocked: chat.Blocked{Reason: "Insults"}}, EndedBy: mona, EndedAt: 1_690_000_900_000}},
 		ExchangesInAll: 5, VisitsInAll: 4, ViewsInAll: 20, LastAt: exchangeOf(4).Opened}
 }
 
