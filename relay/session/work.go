@@ -86,6 +86,8 @@ func (s *Session) step(f wire.Frame) {
 		s.ask(f)
 	case wire.AskText:
 		s.askText(f)
+	case wire.Erase:
+		s.erase(f)
 	}
 }
 
