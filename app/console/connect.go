@@ -72,7 +72,7 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 	case wire.Rendered:
 		return m.twinCame(f)
 	case wire.Done:
-		return append(append(m.translated(f), m.done(f)...), m.erased(f)...)
+		return append(append(m.translated(f), m.done(f)...), m.eraseAnswered(f)...)
 	case wire.Found:
 		return m.searched(f)
 	case wire.CustomerFile:

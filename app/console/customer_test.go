@@ -146,6 +146,8 @@ func TestACustomerFileShowsWhatIsKnown(t *testing.T) {
 		s.unseen(hidden)
 	}
 	m := opened(t, mona)
+	m.loop.Model.Place = "Europe/Paris"
+	m.step(Ticked{})
 	m.see("Erase everything…")
 	var hrefs []string
 	for _, a := range m.doc.All("link", "") {
@@ -153,7 +155,7 @@ func TestACustomerFileShowsWhatIsKnown(t *testing.T) {
 			hrefs = append(hrefs, href)
 		}
 	}
-	if want := "/agent/export?visitor=v8f2c&format=html /agent/export?visitor=v8f2c&format=json"; strings.Join(hrefs, " ") != want {
+	if want := "/agent/export?visitor=v8f2c&format=html&lang=en&zone=Europe%2FParis /agent/export?visitor=v8f2c&format=json&lang=en&zone=Europe%2FParis"; strings.Join(hrefs, " ") != want {
 		t.Errorf("links %v, want %s", hrefs, want)
 	}
 }
@@ -383,6 +385,12 @@ func TestErasingIsAskedForInWordsAndSaysWhatBecameOfIt(t *testing.T) {
 		t.Error("the dialog is still open")
 	}
 	a := opened(t, ana)
+	a.step(CustomerNoteTyped{Text: "Half a note"})
+	a.frame(wire.Summaries{Gone: []chat.ConversationID{julieTalk}}) // a manager has erased it elsewhere
+	a.see("Everything about this customer has been erased")
+	if _, kept := a.kept[draftKey+string(chat.TrailOf(julie))]; kept {
+		t.Error("the draft of a note is still kept")
+	}
 	a.step(ErasePressed{})
 	if a.doc.Find("dialog", "") != nil {
 		t.Error("an agent is asked")

@@ -36,8 +36,8 @@ func (m *Model) erase() []ui.Effect {
 	return m.lookUp(eraseAsker, v, wire.Erase{Visitor: v})
 }
 
-// erased takes what became of it. With the file goes what this desk keeps of it.
-func (m *Model) erased(f wire.Done) []ui.Effect {
+// eraseAnswered takes what became of it.
+func (m *Model) eraseAnswered(f wire.Done) []ui.Effect {
 	l, ok := m.lookedUp(f.Ref, f.Problem, 0)
 	if !ok {
 		return nil
@@ -46,26 +46,45 @@ func (m *Model) erased(f wire.Done) []ui.Effect {
 	if open {
 		m.Form.Busy = false
 	}
-	if f.Problem != chat.NoProblem {
-		words := lang.NotErased
-		if f.Problem == chat.NotAllowed {
-			words = lang.NotYourRight
-		}
+	if f.Problem == chat.NoProblem {
 		if open {
-			m.Form.Trouble = words
-			return nil
+			m.closeDialog()
 		}
-		return []ui.Effect{ui.Say{Text: words.In(m.Lang)}}
+		return m.customerErased(l.Of)
+	}
+	words := lang.NotErased
+	if f.Problem == chat.NotAllowed {
+		words = lang.NotYourRight
 	}
 	if open {
-		m.closeDialog()
+		m.Form.Trouble = words
+		return nil
 	}
-	m.Customers[l.Of] = &Dossier{Came: true, Erased: true}
-	effects := append(m.leaveTrail(l.Of), ui.Say{Text: lang.ErasedTitle.In(m.Lang)})
-	if m.File.Of == l.Of {
+	return []ui.Effect{ui.Say{Text: words.In(m.Lang)}}
+}
+
+// customerErased forgets what this desk has of a visitor of whom the relay keeps nothing any more, notes on their way included. The
+// page of their file says so.
+func (m *Model) customerErased(v chat.PersonID) (effects []ui.Effect) {
+	trail := chat.TrailOf(v)
+	if k := m.Trails[trail]; k != nil {
+		online := k.Online
+		k.Lost() // nothing of it is on its way any more
+		effects = k.Abandon(func(chat.Entry) bool { return true })
+		k.Online = online
+		effects = append(effects, m.leaveTrail(v)...)
+	}
+	delete(m.Outbox, trail)
+	delete(m.Drafts, trail)
+	effects = append(effects, ui.Forget{Key: draftKey + string(trail)})
+	if d := m.Customers[v]; d == nil || d.Erased {
+		return effects
+	}
+	m.Customers[v] = &Dossier{Came: true, Erased: true}
+	if m.File.Of == v && m.Page == CustomerPage {
 		m.File.Past, m.File.Search = nil, Search{}
-		effects = append(effects, m.customerNoteTyped("")...)
 		m.PageTurn++
+		effects = append(effects, ui.Say{Text: lang.ErasedTitle.In(m.Lang)})
 	}
 	return effects
 }

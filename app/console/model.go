@@ -14,6 +14,7 @@ type Model struct {
 	Now     chat.Millis // when the last message came, by this device's clock
 	Ahead   chat.Millis // how far the relay's clock is ahead of it
 	Zone    int         // minutes east of UTC
+	Place   string      // the name of its time zone: "Europe/Paris"
 	Lang    lang.Lang
 	Dark    bool
 	Sound   bool
@@ -135,7 +136,7 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 	m.Files.Lost(s.Options["lost"])
 	m.Translations, m.Twins = beginTranslations(s), map[chat.ConversationID]Twin{}
 	m.beginForm()
-	m.Zone = s.Number("zone")
+	m.Zone, m.Place = s.Number("zone"), s.Options["place"]
 	if kept := s.Kept["lang"]; kept != "" {
 		m.Lang = lang.Of(kept)
 	}

@@ -29,6 +29,8 @@ func view(m *Model) dom.Nodes {
 }
 
 // t is a text in the reader's language.
+//
+//go:noinline
 func (m *Model) t(text lang.Text) *dom.Node { return dom.Text(text.In(m.Lang)) }
 
 // label names an element for those who cannot see its drawing, and shows the name to those who point at it.

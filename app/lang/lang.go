@@ -30,6 +30,8 @@ func (l Lang) Tag() string {
 type Text struct{ En, Fr string }
 
 // In is the text in the language.
+//
+//go:noinline
 func (t Text) In(l Lang) string {
 	if l == Fr {
 		return t.Fr
