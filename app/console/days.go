@@ -21,8 +21,8 @@ func beginOf(day string, zoneMinutes int) chat.Millis {
 	return days*dayLong - chat.Millis(zoneMinutes)*60_000
 }
 
-// lasted is a length of time in words: "45 s", "2 min 10 s", "1 h 05 min". It is the same in both languages.
-func lasted(ms chat.Millis) string {
+// stayedWords is a length of time in words: "45 s", "2 min 10 s", "1 h 05 min". It is the same in both languages.
+func stayedWords(ms chat.Millis) string {
 	s := int(max(0, ms) / 1000)
 	switch {
 	case s < 60:

@@ -203,7 +203,7 @@ func TestDaysAndLengthsOfTime(t *testing.T) {
 		t.Errorf("east of UTC a day begins earlier: %d", got)
 	}
 	for ms, want := range map[chat.Millis]string{-5: "0 s", 0: "0 s", 999: "0 s", 45_000: "45 s", 60_000: "1 min", 130_000: "2 min 10 s", 600_000: "10 min", 3_599_000: "59 min", 3_900_000: "1 h 05 min", 90_000_000: "25 h 00 min"} {
-		if got := strings.ReplaceAll(lasted(ms), "\u00a0", " "); got != want {
+		if got := strings.ReplaceAll(stayedWords(ms), "\u00a0", " "); got != want {
 			t.Errorf("%d ms: %q, want %q", ms, got, want)
 		}
 	}

@@ -21,7 +21,7 @@ func viewCustomer(m *Model) *dom.Node {
 		inside = dom.Nodes{
 			when(d.Problem != chat.NoProblem, m.alert("wrong", lang.FileNotOpened, FileAgainPressed{Of: v})),
 			divIn("file-parts",
-				divIn("file-main", viewPart(m, lang.HistoryTitle, viewHistory(m, v)), viewTalks(m, v, d)),
+				divIn("file-main", viewFilePart(m, lang.HistoryTitle, viewHistory(m, v)), viewTalks(m, v, d)),
 				divIn("file-side", viewNotes(m, v), viewBrowsers(m, d), viewCustomData(m, d), viewFileBlocks(m, d)))}
 	}
 	return dom.Section(dom.Key("customer"), dom.Class("whole"), dom.Aria("label", lang.CustomerFile.In(m.Lang)), viewFileHead(m, v, d), inside)
@@ -73,10 +73,10 @@ func viewBackTo(m *Model, p Page) *dom.Node {
 	return dom.Button(dom.Key("back"), dom.Class("quiet"), m.label(name), dom.On(dom.Clicked, PagePressed{Page: p}), dom.Icon(iconBack), dom.Span(m.t(name)))
 }
 
-// viewPart is a part of the file under its title.
+// viewFilePart is a part of the file under its title.
 //
 //go:noinline
-func viewPart(m *Model, name lang.Text, inside ...*dom.Node) *dom.Node {
+func viewFilePart(m *Model, name lang.Text, inside ...*dom.Node) *dom.Node {
 	return dom.Section(dom.Key(name.En), dom.Class("file-part"), dom.Aria("label", name.In(m.Lang)), dom.H2(m.t(name)), append(dom.Nodes(nil), inside...))
 }
 
@@ -96,7 +96,7 @@ func viewBrowsers(m *Model, d *Dossier) *dom.Node {
 		}
 		rows = append(rows, liIn(string(p.Visitor), "item", spanIn("what", title, seen)))
 	}
-	return viewPart(m, lang.BrowsersTitle, dom.Ul(dom.Class("kept"), rows))
+	return viewFilePart(m, lang.BrowsersTitle, dom.Ul(dom.Class("kept"), rows))
 }
 
 // deviceWords are browser and system.
@@ -112,10 +112,14 @@ func deviceWords(m *Model, d chat.Device) string {
 
 // viewCustomData is that of the browser that the file was opened for.
 func viewCustomData(m *Model, d *Dossier) *dom.Node {
-	if len(d.Profiles) == 0 || len(d.Profiles[0].Data()) == 0 {
+	if len(d.Profiles) == 0 {
 		return nil
 	}
-	return viewPart(m, lang.DataTitle, viewData(m, d.Profiles[0]))
+	data := viewData(m, d.Profiles[0])
+	if data == nil {
+		return nil
+	}
+	return viewFilePart(m, lang.DataTitle, data)
 }
 
 // viewFileBlocks are the blocks of the customer, those that have ended too.
@@ -130,7 +134,7 @@ func viewFileBlocks(m *Model, d *Dossier) *dom.Node {
 			spanIn("detail", dateTime(b.At), dom.Text(" · "), m.t(blockTarget(b.Target)), dom.Text(" · "), viewBlockEnd(m, b)),
 			when(b.Reason != "", autoIn("reason", b.Reason)))))
 	}
-	return viewPart(m, lang.BlocksTitle, dom.Ul(dom.Class("kept"), rows))
+	return viewFilePart(m, lang.BlocksTitle, dom.Ul(dom.Class("kept"), rows))
 }
 
 func blockTarget(t chat.BlockTarget) lang.Text {
@@ -169,7 +173,7 @@ func viewNotes(m *Model, v chat.PersonID) *dom.Node {
 	if len(rows) > 0 {
 		notes = dom.Ul(dom.Key("notes"), dom.Class("notes"), rows)
 	}
-	return viewPart(m, lang.NotesTitle,
+	return viewFilePart(m, lang.NotesTitle,
 		dom.Form(dom.Key("new"), dom.Class("new-note"), dom.On(dom.Submitted, CustomerNotePressed{}), dom.On(dom.KeyPressed, FormKeyPressed{}),
 			dom.Textarea(dom.Rows(2), dom.Data("grow", ""), dom.Dir("auto"), dom.Aria("label", lang.NewNote.In(m.Lang)), dom.Placeholder(lang.NewNote.In(m.Lang)),
 				dom.Value(draft), dom.On(dom.Typed, CustomerNoteTyped{})),

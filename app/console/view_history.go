@@ -70,9 +70,9 @@ func viewVisit(m *Model, d *Dossier, v chat.VisitLine, large bool) (*dom.Node, b
 	n := max(v.Views, uint64(len(v.Pages)))
 	key := visitKey(v)
 	return liIn(key, "visit",
-		divIn("when", dateTime(v.Began), viewCame(m, v.Came), when(large && len(d.Profiles) > 1, wordsIn("by-browser", deviceWords(m, v.Device)))),
+		divIn("when", dateTime(v.Began), viewCameBy(m, v.Came), when(large && len(d.Profiles) > 1, wordsIn("by-browser", deviceWords(m, v.Device)))),
 		divIn("drawn", viewBand(m, v, b, large), viewBandTalks(m, b), viewPointed(m, v, b)),
-		divIn("total", wordsIn("pages-in-all", m.many(lang.Pages, n)), wordsIn("lasted", lasted(b.total)), when(here, m.saidIn("chip here", lang.HereNow))),
+		divIn("total", wordsIn("pages-in-all", m.many(lang.Pages, n)), wordsIn("lasted", stayedWords(b.total)), when(here, m.saidIn("chip here", lang.HereNow))),
 		viewPages(m, v, key, n),
 	), b.cut
 }
@@ -109,7 +109,7 @@ func viewBand(m *Model, v chat.VisitLine, b band, large bool) *dom.Node {
 		if p.cut {
 			class = "part cut"
 		}
-		parts = append(parts, dom.Span(dom.Class(class), dom.Role("option"), dom.Aria("selected", yes(i == marked)), dom.Aria("label", name+", "+lasted(p.stayed)), dom.Share(p.share),
+		parts = append(parts, dom.Span(dom.Class(class), dom.Role("option"), dom.Aria("selected", yes(i == marked)), dom.Aria("label", name+", "+stayedWords(p.stayed)), dom.Share(p.share),
 			dom.If(i == marked, dom.ElementID(partID(key))), dom.On(dom.Pointed, PagePointed{Visit: key, At: i}), dom.On(dom.Clicked, PagePointed{Visit: key, At: i}),
 			when(p.share >= room, autoIn("in-part", name)), when(p.cut, wordsIn("cut-mark", "//"))))
 	}
@@ -158,7 +158,7 @@ func viewPointed(m *Model, v chat.VisitLine, b band) *dom.Node {
 	if p.to-p.from > 1 {
 		more = pageName(first.PageView) + " … " + pageName(v.Pages[p.to-1].PageView)
 	}
-	return divIn("pointed", autoIn("title", partName(m, v, p)), autoIn("address", more), spanIn("times", clockTime(first.At), dom.Text(" · "+lasted(p.stayed))))
+	return divIn("pointed", autoIn("title", partName(m, v, p)), autoIn("address", more), spanIn("times", clockTime(first.At), dom.Text(" · "+stayedWords(p.stayed))))
 }
 
 // viewPages lists the pages of a visit in words, for everybody who wants to read them.
@@ -178,7 +178,7 @@ func viewPages(m *Model, v chat.VisitLine, key string, n uint64) *dom.Node {
 	stays := staysOf(v, max(v.Ended, v.Began))
 	rows := make(dom.Nodes, 0, len(v.Pages))
 	for i, p := range v.Pages {
-		rows = append(rows, liIn(itoa(i), "listed-page", clockTime(p.At), dom.A(dom.Href(p.URL), dom.Title(p.URL), dom.Dir("auto"), dom.Text(pageName(p.PageView))), wordsIn("stayed", lasted(stays[i]))))
+		rows = append(rows, liIn(itoa(i), "listed-page", clockTime(p.At), dom.A(dom.Href(p.URL), dom.Title(p.URL), dom.Dir("auto"), dom.Text(pageName(p.PageView))), wordsIn("stayed", stayedWords(stays[i]))))
 	}
 	return divIn("listed", button, when(uint64(len(v.Pages)) < v.Views, pIn("help", m.t(lang.EarlierPages))), dom.Ol(dom.Key("all"), rows))
 }

@@ -10,13 +10,13 @@ import (
 func viewTalks(m *Model, v chat.PersonID, d *Dossier) *dom.Node {
 	list := m.pasts(d)
 	if len(list) == 0 {
-		return viewPart(m, lang.TalksTitle, pIn("empty-list", m.t(lang.NoTalks)))
+		return viewFilePart(m, lang.TalksTitle, pIn("empty-list", m.t(lang.NoTalks)))
 	}
 	rows := make(dom.Nodes, 0, len(list))
 	for _, e := range list {
 		rows = append(rows, viewExchange(m, e))
 	}
-	return viewPart(m, lang.TalksTitle,
+	return viewFilePart(m, lang.TalksTitle,
 		viewInside(m, v),
 		dom.Ul(dom.Key("list"), dom.Class("kept exchanges"), rows),
 		when(uint64(len(d.Exchanges)) < d.ExchangesInAll, viewMore(m, talksAsker, v, MoreExchangesPressed{Of: v})))
@@ -54,7 +54,7 @@ func viewExchange(m *Model, e chat.Exchange) *dom.Node {
 func viewExchangeWords(m *Model, e chat.Exchange) *dom.Node {
 	length := m.many(lang.MessagesSaid, e.Said)
 	if e.Ended > e.Opened {
-		length += " · " + lasted(e.Ended-e.Opened)
+		length += " · " + stayedWords(e.Ended-e.Opened)
 	}
 	return spanIn("what",
 		spanIn("title", dateTime(e.Opened), when(e.Ended == 0, m.saidIn("chip goes-on", lang.GoesOn)), wordsIn("length", length)),

@@ -6,10 +6,10 @@ import (
 	"pupitre/app/lang"
 )
 
-// What the information pane shows better, until both are one.
+// What the information pane shows better: until both are one.
 
-// viewCame says where a visit came from.
-func viewCame(m *Model, s chat.Source) *dom.Node {
+// viewCameBy says where a visit came from.
+func viewCameBy(m *Model, s chat.Source) *dom.Node {
 	if host := hostOf(s.Referrer); host != "" {
 		return dom.Span(dom.Class("came"), dom.Icon(iconLink), dom.Text(host))
 	}
@@ -33,8 +33,11 @@ func hostOf(url string) string {
 
 func viewCountry(m *Model, code string) *dom.Node { return dom.Span(dom.Text(code)) }
 
-// viewData is the custom data of a profile.
+// viewData is the custom data of a profile; nil for none.
 func viewData(m *Model, p chat.Profile) *dom.Node {
+	if len(p.Data()) == 0 {
+		return nil
+	}
 	var rows dom.Nodes
 	for _, k := range p.Data() {
 		words := lang.ToldDatum
