@@ -99,9 +99,9 @@ type Model struct {
 	File      File
 	Search    Search
 	History   History
-	Sought    Sought            // the entry that somebody looks for
-	Lookups   map[uint64]Lookup // by Ref
-	Woken     chat.Millis       // up to when pauses that have ended were told
+	Sought    Sought      // the entry that somebody looks for
+	Lookups   []Lookup    // what the relay is being asked
+	Woken     chat.Millis // up to when pauses that have ended were told
 
 	HeldBack map[chat.ConversationID]chat.Millis // since when a call for people waits for a bot to be faster
 

@@ -100,12 +100,16 @@ type CustomerNote struct {
 
 // customerNotes are the notes about a customer, the newest first: those that wait, those that came since the file, the file's.
 func (m *Model) customerNotes(v chat.PersonID) (list []CustomerNote) {
-	known := map[chat.EntryID]bool{}
 	add := func(n CustomerNote) {
-		if _, note := n.Body.(chat.Note); note && !known[n.ID] {
-			known[n.ID] = true
-			list = append(list, n)
+		if _, note := n.Body.(chat.Note); !note {
+			return
 		}
+		for i := range list {
+			if list[i].ID == n.ID {
+				return
+			}
+		}
+		list = append(list, n)
 	}
 	if k := m.Trails[chat.TrailOf(v)]; k != nil {
 		for i := len(k.Thread.Pending) - 1; i >= 0; i-- {

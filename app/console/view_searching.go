@@ -44,33 +44,40 @@ func hitID(of chat.PersonID, i int) string { return hitsID(of) + "-" + itoa(i) }
 // viewNarrow are the filters of the page.
 func viewNarrow(m *Model) *dom.Node {
 	s := &m.Search
-	field := func(name string, label lang.Text, make func(dom.Item) *dom.Node) *dom.Node {
-		id := "search-" + name
-		return dom.Div(dom.Key(name), dom.Class("entry"), dom.Label(dom.For(id), m.t(label)), make(dom.Group{dom.ElementID(id), dom.Name(name), dom.On(dom.Chosen, SearchNarrowed{Name: name})}))
-	}
-	day := func(name string, label lang.Text, value string) *dom.Node {
-		return field(name, label, func(more dom.Item) *dom.Node { return dom.Input(dom.Type("date"), dom.Value(value), more) })
-	}
-	choice := func(name string, label, all lang.Text, value string, list [][2]string) *dom.Node {
-		options := dom.Nodes{dom.Option(dom.OptionValue(""), m.t(all))}
-		for _, c := range list {
-			options = append(options, dom.Option(dom.OptionValue(c[0]), dom.Text(c[1])))
-		}
-		return field(name, label, func(more dom.Item) *dom.Node { return dom.Select(options, dom.Value(value), more) })
-	}
 	fields := dom.Nodes{
-		day(fromFilter, lang.SearchFrom, s.From), day(untilFilter, lang.SearchUntil, s.Until),
-		choice(agentFilter, lang.SearchAgent, lang.AnyAgent, string(s.Agent), m.searchAgents()),
-		choice(tagFilter, lang.SearchTag, lang.AnyTag, s.Tag, m.searchTags()),
+		m.narrowBy(fromFilter, lang.SearchFrom, dom.Input(dom.Type("date"), dom.Value(s.From), narrows(fromFilter))),
+		m.narrowBy(untilFilter, lang.SearchUntil, dom.Input(dom.Type("date"), dom.Value(s.Until), narrows(untilFilter))),
+		m.narrowTo(agentFilter, lang.SearchAgent, lang.AnyAgent, string(s.Agent), m.searchAgents()),
+		m.narrowTo(tagFilter, lang.SearchTag, lang.AnyTag, s.Tag, m.searchTags()),
 	}
 	if sites := m.sites(); len(sites) > 1 {
 		var list [][2]string
 		for _, id := range sites {
 			list = append(list, [2]string{string(id), string(id)})
 		}
-		fields = append(fields, choice(siteFilter, lang.SearchSite, lang.AnySite, string(s.Site), list))
+		fields = append(fields, m.narrowTo(siteFilter, lang.SearchSite, lang.AnySite, string(s.Site), list))
 	}
-	return dom.Div(dom.Key("narrow"), dom.Class("narrow-by"), fields)
+	return divIn("narrow-by", fields...)
+}
+
+// narrows is what makes a field a filter.
+//
+//go:noinline
+func narrows(name string) dom.Item {
+	return dom.Group{dom.ElementID("search-" + name), dom.Name(name), dom.On(dom.Chosen, SearchNarrowed{Name: name})}
+}
+
+// narrowBy is a filter with its label, narrowTo one with a few choices beside all.
+func (m *Model) narrowBy(name string, label lang.Text, field *dom.Node) *dom.Node {
+	return dom.Div(dom.Key(name), dom.Class("entry"), dom.Label(dom.For("search-"+name), m.t(label)), field)
+}
+
+func (m *Model) narrowTo(name string, label, all lang.Text, value string, list [][2]string) *dom.Node {
+	options := dom.Nodes{dom.Option(dom.OptionValue(""), m.t(all))}
+	for _, c := range list {
+		options = append(options, dom.Option(dom.OptionValue(c[0]), dom.Text(c[1])))
+	}
+	return m.narrowBy(name, label, dom.Select(options, dom.Value(value), narrows(name)))
 }
 
 // searchAgents are those who may have had a conversation, also those who are locked out by now.
