@@ -13,6 +13,7 @@ type CommandID uint8
 const (
 	NoCommand CommandID = iota
 	PaletteCommand
+	SearchCommand
 	NoteCommand
 	TransferCommand
 	NextCommand
@@ -87,6 +88,7 @@ type Command struct {
 // needs: letters type.
 var commands = [...]Command{
 	{PaletteCommand, "palette", lang.PaletteTitle, Chord{"k", dom.Ctrl}, nothing},
+	{SearchCommand, "search", lang.SearchTitle, Chord{"f", dom.Ctrl | dom.Shift}, nothing},
 	{NoteCommand, "note", lang.KeyNote, Chord{"F2", 0}, aPane},
 	{TransferCommand, "transfer", lang.KeyTransfer, Chord{"F4", 0}, aGift},
 	{NextCommand, "next", lang.KeyNextPane, Chord{"F6", 0}, twoPanes},
@@ -191,6 +193,8 @@ func (m *Model) obey(c Command) []ui.Effect {
 	switch c.ID {
 	case PaletteCommand:
 		return m.openPalette()
+	case SearchCommand:
+		return m.openSearch("")
 	case NoteCommand:
 		return m.switchNote()
 	case TransferCommand:

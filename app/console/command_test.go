@@ -36,11 +36,11 @@ func TestThePaletteFindsVisitorsAndCommands(t *testing.T) {
 	if d.doc.Find("dialog", "Search or command") == nil {
 		t.Fatal("Ctrl+K does not open it while typing")
 	}
-	if got := d.finds(); !strings.HasPrefix(got, "Visitor 0|Visitor 1|Write a note") {
+	if got := d.finds(); !strings.HasPrefix(got, "Visitor 0|Visitor 1|Search conversations|Write a note") {
 		t.Errorf("before anything is looked for it offers %s", got)
 	}
 	d.enters("combobox", "Search or command", "PARCÉL")
-	if got := d.finds(); got != "Visitor 1" {
+	if got := d.finds(); got != "Visitor 1|Search conversations for “PARCÉL”" {
 		t.Errorf("a word that was said, in other letters, finds %q", got)
 	}
 	d.chooses()
@@ -82,7 +82,7 @@ func TestThePaletteDoesWhatIsMarked(t *testing.T) {
 	}
 	d.press("Search or command")
 	d.enters("combobox", "Search or command", "pause")
-	if got := d.finds(); got != "" {
+	if got := d.finds(); got != "Search conversations for “pause”" {
 		t.Errorf("what cannot be done is offered: %s", got)
 	}
 }

@@ -42,6 +42,8 @@ func (m *Model) lost() {
 	for _, t := range m.Talks {
 		t.Lost()
 	}
+	m.eachTrail(func(k *ui.Talk) []ui.Effect { k.Lost(); return nil })
+	m.pastLost()
 	m.Files.Online = false
 	m.cutOff()
 	m.unasked()
@@ -57,12 +59,16 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 	case wire.Summaries:
 		return m.listed(f)
 	case wire.Page:
+		if effects, ok := m.pastCame(f); ok {
+			return effects
+		}
 		return m.talked(f.Conversation, f)
 	case wire.Entries:
 		known := m.known(f.Conversation)
 		return append(m.talked(f.Conversation, f), m.announce(f, known)...)
 	case wire.Profile:
 		m.profiled(f)
+		m.live(f.Profile)
 	case wire.Visitors:
 		m.cameAndWent(f)
 	case wire.Items:
@@ -72,11 +78,14 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 	case wire.Rendered:
 		return m.twinCame(f)
 	case wire.Done:
-		return append(append(append(m.translated(f), m.done(f)...), m.invited(f)...), m.decided(f)...)
+		return append(append(append(append(m.translated(f), m.done(f)...), m.invited(f)...), m.decided(f)...), m.eraseAnswered(f)...)
 	case wire.Found:
 		if m.Lookups[f.Ref].By == clientsAsker {
 			return m.clientsCame(f)
 		}
+		return m.searched(f)
+	case wire.CustomerFile:
+		return m.fileAnswered(f)
 	case wire.Ack:
 		return append(m.talked(f.Conversation, f), m.handedBack(f.ID, chat.NoProblem)...)
 	case wire.Nack: // read out here: its row would say it again whenever it is scrolled into view
@@ -95,6 +104,7 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 	case wire.DraftNow:
 		return m.talked(f.Conversation, f)
 	case wire.Refused:
+		m.pastRefused(f)
 		return m.talked(f.Conversation, f)
 	}
 	return nil // a Pong, or a frame from a newer relay
@@ -110,12 +120,14 @@ func (m *Model) welcomed(f wire.Welcome) []ui.Effect {
 		for _, t := range m.Talks {
 			t.Restart()
 		}
+		m.eachTrail(func(k *ui.Talk) []ui.Effect { k.Restart(); return nil })
 		m.Epoch = f.Epoch
 	}
 	effects := append(m.stillBe(), m.lookAfresh()...)
 	if m.Listed {
 		effects = append(effects, ui.Say{Text: lang.Connected.In(m.Lang)})
 	}
+	effects = append(append(effects, m.followTrails()...), m.loadPast()...)
 	for id := range m.Outbox { // left by a former page load: followed until it is sent
 		id, _ = id.Base()
 		effects = append(effects, m.begin(id)...)
@@ -154,6 +166,9 @@ func (m *Model) begin(id chat.ConversationID) []ui.Effect {
 }
 
 func (m *Model) talked(of chat.ConversationID, f wire.Frame) []ui.Effect {
+	if of.IsTrail() {
+		return m.trailed(of, f)
+	}
 	id, staff := of.Base()
 	t := m.Talks[id]
 	if t == nil {

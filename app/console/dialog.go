@@ -36,6 +36,7 @@ const (
 	UnblockDialog             // is the block to end?
 	InfoDialog                // nothing: it is the information pane
 	InviteDialog              // with which words is the visitor invited?
+	EraseDialog               // is all about a customer to go?
 )
 
 func (m *Model) openDialog(d Dialog) []ui.Effect {
@@ -98,11 +99,13 @@ func (m *Model) submit() []ui.Effect {
 		return m.unblock()
 	case InviteDialog:
 		return m.invite()
+	case EraseDialog:
+		return m.erase()
 	}
 	switch {
 	case m.Page == PeoplePage:
 		return m.savePerson()
-	case m.Page != NoPage:
+	case m.Page.settings():
 		return m.saveItem()
 	case m.Picker.Kind == QuestionForm:
 		return m.ask()

@@ -22,6 +22,7 @@ func elapsed(m *Model, since chat.Millis) string {
 
 var dayLetter = [...]string{" d", " j"}
 
+//go:noinline
 func itoa(n int) string { return strconv.Itoa(n) }
 
 // counted reads digits; anything else is 0. The errors of strconv would make the module 6 KB larger.

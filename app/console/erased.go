@@ -11,6 +11,9 @@ import (
 // erased forgets conversations of which the relay keeps nothing any more: what is shown of them, and what this device kept.
 func (m *Model) erased(list []chat.ConversationID) (effects []ui.Effect) {
 	for _, id := range list {
+		if v, ok := id.Owner(); ok {
+			effects = append(effects, m.customerErased(v)...)
+		}
 		if m.pane(id) >= 0 {
 			effects = append(append(effects, m.unshow(id)...), ui.Say{Text: lang.ConversationErased.In(m.Lang)})
 		}

@@ -9,6 +9,7 @@ import (
 // Lookup is a question to the relay that waits for its answer: a wire.Find, a wire.OpenFile, or another frame that is answered
 // with its Ref and may be asked twice.
 type Lookup struct {
+	Ref   uint64
 	By    asker
 	Of    chat.PersonID // whom it is about, for askers that ask about several
 	Frame wire.Request
@@ -41,19 +42,18 @@ const (
 // lookUp asks the relay, and forgets what the asker has asked before.
 func (m *Model) lookUp(by asker, of chat.PersonID, f wire.Request) []ui.Effect {
 	m.forgetLookup(by, of)
-	if m.Lookups == nil {
-		m.Lookups = map[uint64]Lookup{}
-	}
 	m.Ref++
-	l := Lookup{By: by, Of: of, Frame: numbered(f, m.Ref), Since: m.Now}
-	m.Lookups[m.Ref] = l
-	return m.askLookup(l)
+	m.Lookups = append(m.Lookups, Lookup{Ref: m.Ref, By: by, Of: of, Frame: numbered(f, m.Ref), Since: m.Now})
+	return m.askLookup(len(m.Lookups) - 1)
 }
 
-func (m *Model) askLookup(l Lookup) []ui.Effect {
+// askLookup asks question i, now or again.
+func (m *Model) askLookup(i int) []ui.Effect {
 	if m.Link.State != ui.Online {
 		return nil // Welcome makes up for it
 	}
+	l := &m.Lookups[i]
+	l.Again = 0
 	return []ui.Effect{ui.Transmit{Data: wire.Requests(l.Frame)}}
 }
 
@@ -90,36 +90,44 @@ func (m *Model) looking(by asker, of chat.PersonID) (Lookup, bool) {
 }
 
 func (m *Model) forgetLookup(by asker, of chat.PersonID) {
-	for ref, l := range m.Lookups {
-		if l.By == by && l.Of == of {
-			delete(m.Lookups, ref)
+	if l, ok := m.looking(by, of); ok {
+		m.dropLookup(l.Ref)
+	}
+}
+
+func (m *Model) dropLookup(ref uint64) {
+	kept := m.Lookups[:0]
+	for _, l := range m.Lookups {
+		if l.Ref != ref {
+			kept = append(kept, l)
 		}
 	}
+	m.Lookups = kept
 }
 
 // lookedUp is the question that an answer belongs to; false for one that nobody waits for any more, and for one that says to
 // ask again.
 func (m *Model) lookedUp(ref uint64, p chat.Problem, ready uint64) (Lookup, bool) {
-	l, ok := m.Lookups[ref]
-	switch {
-	case !ok:
-		return l, false
-	case p.Temporary():
-		l.Again, l.Ready = m.Now+lookAgain, ready
-		m.Lookups[ref] = l
-		return l, false
+	for i := range m.Lookups {
+		l := m.Lookups[i]
+		switch {
+		case l.Ref != ref:
+			continue
+		case p.Temporary():
+			m.Lookups[i].Again, m.Lookups[i].Ready = m.Now+lookAgain, ready
+			return l, false
+		}
+		m.dropLookup(ref)
+		return l, true
 	}
-	delete(m.Lookups, ref)
-	return l, true
+	return Lookup{}, false
 }
 
 // lookOnceMore asks once more what could not be answered, when it is time.
 func (m *Model) lookOnceMore() (effects []ui.Effect) {
-	for ref, l := range m.Lookups {
+	for i, l := range m.Lookups {
 		if l.Again != 0 && m.Now >= l.Again {
-			l.Again = 0
-			m.Lookups[ref] = l
-			effects = append(effects, m.askLookup(l)...)
+			effects = append(effects, m.askLookup(i)...)
 		}
 	}
 	return effects
@@ -127,10 +135,8 @@ func (m *Model) lookOnceMore() (effects []ui.Effect) {
 
 // lookAfresh asks once more what waited for an answer when the connection ended.
 func (m *Model) lookAfresh() (effects []ui.Effect) {
-	for ref, l := range m.Lookups {
-		l.Again = 0
-		m.Lookups[ref] = l
-		effects = append(effects, m.askLookup(l)...)
+	for i := range m.Lookups {
+		effects = append(effects, m.askLookup(i)...)
 	}
 	return effects
 }

@@ -15,6 +15,7 @@ type Model struct {
 	Now     chat.Millis // when the last message came, by this device's clock
 	Ahead   chat.Millis // how far the relay's clock is ahead of it
 	Zone    int         // minutes east of UTC
+	Place   string      // the name of its time zone: "Europe/Paris"
 	Lang    lang.Lang
 	Dark    bool
 	Sound   bool
@@ -98,16 +99,23 @@ type Model struct {
 	Told    Told
 	Awaited chat.ConversationID // whose message field gets the keyboard once there is one
 
-	Page     Page
-	PageTurn int // counts how often its heading gets the keyboard
-	Edit     Edit
-	Ref      uint64            // of the last question that is answered by it
-	Lookups  map[uint64]Lookup // by Ref
-	Woken    chat.Millis       // up to when pauses that have ended were told
+	Page      Page
+	PageTurn  int // counts how often its heading gets the keyboard
+	Edit      Edit
+	Ref       uint64                           // of the last question that is answered by it
+	Customers map[chat.PersonID]*Dossier       // by the visitor who was asked about
+	Trails    map[chat.ConversationID]*ui.Talk // those that are followed: notes about customers
+	File      File
+	Search    Search
+	History   History
+	Sought    Sought      // the entry that somebody looks for
+	Lookups   []Lookup    // what the relay is being asked
+	Woken     chat.Millis // up to when pauses that have ended were told
 
 	HeldBack map[chat.ConversationID]chat.Millis // since when a call for people waits for a bot to be faster
 
-	title string // as last shown
+	title        string // as last shown
+	shownAddress string // likewise
 }
 
 // SignIn is the form of somebody who is not signed in.
@@ -139,7 +147,7 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 	m.Files.Lost(s.Options["lost"])
 	m.Translations, m.Twins = beginTranslations(s), map[chat.ConversationID]Twin{}
 	m.beginForm()
-	m.Zone = s.Number("zone")
+	m.Zone, m.Place = s.Number("zone"), s.Options["place"]
 	if kept := s.Kept["lang"]; kept != "" {
 		m.Lang = lang.Of(kept)
 	}
@@ -162,7 +170,7 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 	m.restorePanes(s.Kept[panesKey])
 	m.restoreKeys(s.Kept[keysKey])
 	m.Compact, m.NoBadge = s.Kept[densityKey] == compactDensity, s.Kept[badgeKey] == "off"
-	effects := m.Link.Dial(at)
+	effects := append(m.Link.Dial(at), m.goTo(s.Options["page"])...)
 	if theme := s.Kept["theme"]; theme != "" {
 		m.Dark = theme == "dark"
 		effects = append(effects, ui.SetOption{Name: "theme", Value: theme})

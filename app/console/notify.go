@@ -38,6 +38,8 @@ func (m *Model) switchNotify() []ui.Effect {
 // told takes what the page says: what the person answered, or that they clicked on a notification.
 func (m *Model) told(name, value string) []ui.Effect {
 	switch name {
+	case "address":
+		return m.goTo(value)
 	case "notify":
 		m.Permission = value
 		if value == denied || value == none {

@@ -6,7 +6,7 @@ import (
 	"pupitre/app/ui"
 )
 
-// Page is a page of settings that stands in the place of the conversations.
+// Page is a page that stands in the place of the conversations.
 type Page uint8
 
 const (
@@ -21,6 +21,8 @@ const (
 	FieldsPage
 	VisitorsPage
 	ClientsPage
+	CustomerPage // a customer's file; this one and the next are no settings, and have addresses of their own
+	SearchPage
 )
 
 // pages in order, with what each keeps. Agents keep their own canned responses and preferences; all else is the managers'.
@@ -70,6 +72,9 @@ var (
 	textField     = field{"text", lang.TextField, lang.Text{}, longField, true}
 )
 
+// settings tells whether the page is one of the table.
+func (p Page) settings() bool { return pages[pageOf(p)].Page == p }
+
 // pageOf is the page's line of the table.
 func pageOf(p Page) int {
 	for i := range pages {
@@ -86,9 +91,9 @@ func (m *Model) mayOpen(p Page) bool {
 }
 
 // work tells whether the page is for the work itself, and not for settings.
-func (p Page) work() bool { return p == VisitorsPage }
+func (p Page) work() bool { return p == VisitorsPage || p == CustomerPage || p == SearchPage }
 
-// leavePage shows the conversations again, if a page of settings is in their place.
+// leavePage shows the conversations again, if another page is in their place.
 func (m *Model) leavePage() []ui.Effect {
 	if m.Page == NoPage {
 		return nil
@@ -96,12 +101,15 @@ func (m *Model) leavePage() []ui.Effect {
 	return m.openPage(NoPage)
 }
 
-// openPage shows a page of settings, or with NoPage the conversations again.
+// openPage shows a page, or with NoPage the conversations again.
 func (m *Model) openPage(p Page) []ui.Effect {
 	if p != NoPage && !m.mayOpen(p) {
 		return nil
 	}
 	effects := m.clearShelf(false)
+	if m.Page == CustomerPage && p != CustomerPage {
+		effects = append(effects, m.leaveFile()...)
+	}
 	m.Page, m.Edit, m.Picker, m.Dialog = p, Edit{}, Picker{}, Dialog{}
 	m.beginForm()
 	if p == NoPage {

@@ -8,10 +8,11 @@ import (
 	"pupitre/app/ui"
 )
 
-// Found is a line of the palette: a conversation, or a command.
+// Found is a line of the palette: a conversation, a command, or the search for what was written there.
 type Found struct {
-	ID      chat.ConversationID // "" for a command
+	ID      chat.ConversationID // "" for none
 	Command CommandID
+	Text    string // to be looked for in all conversations
 	Name    string
 	Detail  string
 	Group   lang.Text
@@ -45,7 +46,11 @@ func (m *Model) found() []Found {
 	if query != "" {
 		slices.SortStableFunc(list, func(a, b Found) int { return b.rank - a.rank })
 	}
-	return list[:min(len(list), mostFound)]
+	list = list[:min(len(list), mostFound)]
+	if text := chat.CleanText(m.Dialog.Query); text != "" {
+		list = append(list, Found{Text: text, Name: lang.SearchFor.With(m.Lang, text), Group: lang.Conversations})
+	}
+	return list
 }
 
 func (m *Model) foundTalks(query string) (list []Found) {
@@ -72,7 +77,10 @@ func (m *Model) choose(i int) []ui.Effect {
 		return nil
 	}
 	m.closeDialog()
-	if f := list[i]; f.ID == "" {
+	switch f := list[i]; {
+	case f.Text != "":
+		return m.openSearch(f.Text)
+	case f.ID == "":
 		return m.run(command(f.Command))
 	}
 	return append(m.leavePage(), m.open(list[i].ID)...)

@@ -54,7 +54,7 @@ func (m *Model) known(of chat.ConversationID) uint64 {
 // announce reads out what others have said since known in the conversations in view, and remembers where reading stopped.
 func (m *Model) announce(f wire.Entries, known uint64) []ui.Effect {
 	id, staff := f.Conversation.Base()
-	if m.pane(id) < 0 || len(f.List) == 0 {
+	if f.Conversation.IsTrail() || m.pane(id) < 0 || len(f.List) == 0 {
 		return nil
 	}
 	m.hide(id, f.List)

@@ -79,6 +79,7 @@ func (m *Model) signedOut() []ui.Effect {
 	m.LockedOut, m.Leaving, m.Told, m.Awaited = nil, Leaving{}, Told{}, ""
 	m.Library, m.Staff, m.Page, m.Edit, m.Dialog, m.Picker = Library{}, nil, NoPage, Edit{}, Dialog{}, Picker{}
 	m.Lookups, m.Blocking, m.Clients = nil, Blocking{}, Clients{}
+	m.Lookups, m.Customers, m.Trails, m.File, m.Search, m.History = nil, nil, nil, File{}, Search{}, History{}
 	m.beginForm()
 	m.SignIn = SignIn{Shown: true}
 	m.Link = m.Link.Ended()

@@ -117,5 +117,5 @@ func (m *Model) tool(msg dom.Msg) []ui.Effect {
 	case DisablePressed:
 		return m.openDialog(Dialog{Kind: DisableDialog, Person: msg.Person})
 	}
-	return append(m.visited(msg), m.keptAway(msg)...)
+	return append(append(m.visited(msg), m.keptAway(msg)...), m.reader(msg)...)
 }

@@ -118,6 +118,8 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 	effects = append(effects, m.read()...)
 	effects = append(effects, m.keepTranslating()...)
 	effects = append(effects, m.keepWatching()...)
+	effects = append(effects, m.acquaint()...)
+	effects = append(effects, m.showAddress()...)
 	return append(effects, m.showTitle()...)
 }
 
@@ -131,6 +133,6 @@ func (m *Model) tick() []ui.Effect {
 	for _, id := range m.Recent {
 		effects = append(effects, m.Talks[id].Flush()...)
 	}
-	effects = append(effects, m.lookOnceMore()...)
+	effects = append(append(effects, m.lookOnceMore()...), m.eachTrail((*ui.Talk).Flush)...)
 	return append(append(append(append(effects, m.wakeUp()...), m.release()...), m.leaveInTime()...), tick())
 }

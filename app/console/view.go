@@ -23,7 +23,7 @@ func view(m *Model) dom.Nodes {
 	}
 	return dom.Nodes{dom.Div(dom.Key("desk"), dom.Class("desk"), dom.Data("pane", pane), dom.On(dom.KeyPressed, KeyPressed{}),
 		viewTop(m), viewTrouble(m), viewUndo(m),
-		dom.Main(dom.Key("work"), dom.Class("work"), viewList(m), viewPanes(m), viewInfo(m), viewSettings(m)),
+		dom.Main(dom.Key("work"), dom.Class("work"), viewList(m), viewPanes(m), viewInfo(m), viewSettings(m), viewCustomer(m), viewSearching(m)),
 		viewDialog(m), box.Viewer(box.Look{Lang: m.Lang, Files: m.Files}, m.Viewing),
 	)}
 }

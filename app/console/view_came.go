@@ -56,11 +56,17 @@ func viewSource(m *Model, which lang.Text, s chat.Source) dom.Nodes {
 	f.text(lang.Medium, p.Medium)
 	f.text(lang.Term, p.Term)
 	f.text(lang.Content, p.Content)
-	words := dom.Span(dom.Class("came"), dom.Icon(cameBy[p.Kind].Icon), dom.Span(dom.Span(dom.Class("which"), m.t(which), dom.Text(" ")), dom.Bdi(dom.Text(m.cameWords(p)))))
+	words := viewCameBy(m, s, dom.Span(dom.Class("which"), m.t(which), dom.Text(" ")))
 	if len(f.lines) == 0 {
 		return dom.Nodes{words}
 	}
 	return dom.Nodes{dom.Details(dom.Key(which.En), dom.Class("source"), dom.Summary(dom.Title(s.Referrer), words), dom.Dl(dom.Class("facts"), f.lines))}
+}
+
+// viewCameBy is where a visit came from, in a line.
+func viewCameBy(m *Model, s chat.Source, before ...*dom.Node) *dom.Node {
+	p := visit.Of(s)
+	return dom.Span(dom.Class("came"), dom.Icon(cameBy[p.Kind].Icon), dom.Span(dom.Nodes(before), dom.Bdi(dom.Text(m.cameWords(p)))))
 }
 
 // address adds an address in full: a link where it can be one.

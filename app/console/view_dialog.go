@@ -30,6 +30,8 @@ func viewDialog(m *Model) *dom.Node {
 		return viewModal(m, lang.BlockTitle.With(m.Lang, lang.NameOf(m.Lang, m.visitor(d.In))), viewBlock(m, d.In), viewButtons(m, DialogLeft{}, lang.BlockIt.In(m.Lang), true, false))
 	case UnblockDialog:
 		return viewModal(m, lang.UnblockTitle.With(m.Lang, nameOfBlock(m, d.Block)), dom.Nodes{dom.P(m.t(lang.UnblockHelp))}, viewButtons(m, DialogLeft{}, lang.Unblock.In(m.Lang), false, true))
+	case EraseDialog:
+		return viewErase(m)
 	case PaletteDialog:
 		return viewFound(m)
 	case SignOutDialog:

@@ -49,7 +49,7 @@ func viewInfoOf(m *Model) dom.Nodes {
 		viewPart(m, lang.Profile, viewDevice(m, p.Visit.Device)),
 		viewDataPart(m, p),
 		viewExchanges(m, id, p.Visitor),
-		viewPast(m, p.Visitor),
+		viewHistoryPart(m, p.Visitor),
 	}
 }
 
@@ -170,7 +170,7 @@ func viewExchanges(m *Model, id chat.ConversationID, visitor chat.PersonID) *dom
 		dom.Div(dom.Class("buttons"), dom.Button(dom.Class("quiet framed"), dom.On(dom.Clicked, OpenCustomer{Visitor: visitor}), m.t(lang.SeeFile)))})
 }
 
-func viewPast(m *Model, visitor chat.PersonID) *dom.Node {
+func viewHistoryPart(m *Model, visitor chat.PersonID) *dom.Node {
 	drawn := viewHistory(m, visitor)
 	if drawn == nil {
 		return nil

@@ -28,9 +28,12 @@ func viewFound(m *Model) *dom.Node {
 
 func viewFoundOne(m *Model, i int, f Found) *dom.Node {
 	key, mark := string(f.ID), dom.Icon(iconRun)
-	if f.ID == "" {
+	switch {
+	case f.Text != "":
+		key, mark = "all-conversations", dom.Icon(iconSearch)
+	case f.ID == "":
 		key = command(f.Command).Kept
-	} else {
+	default:
 		mark = avatar(m.Conversations[f.ID].Visitor)
 	}
 	return viewOption(key, i, i == m.Dialog.At, "choice", FoundPressed{At: i},

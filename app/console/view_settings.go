@@ -8,7 +8,7 @@ import (
 
 // viewSettings is the page of settings that is open, in the place of the conversations.
 func viewSettings(m *Model) *dom.Node {
-	if m.Page == NoPage {
+	if !m.Page.settings() {
 		return nil
 	}
 	at := pageOf(m.Page)

@@ -102,6 +102,9 @@ func viewAbove(m *Model, id chat.ConversationID, prev, e chat.Entry) dom.Nodes {
 	if n, ok := m.Unseen[id]; ok && e.N == n+1 && !e.Body.Kind().ForStaff() {
 		above = append(above, dom.Div(dom.Class("new"), m.t(lang.NewMessages)))
 	}
+	if s := m.Sought; s.N != 0 && s.In == id && s.N == e.N && !e.Body.Kind().ForStaff() {
+		above = append(above, dom.Div(dom.Class("sought"), dom.Icon(iconSearch), m.t(lang.FoundHere)))
+	}
 	return above
 }
 

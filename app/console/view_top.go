@@ -25,8 +25,9 @@ func viewTop(m *Model) *dom.Node {
 		dom.Button(dom.Class("search-button"), dom.Title(lang.PaletteTitle.In(m.Lang)), m.shortcut(PaletteCommand), dom.On(dom.Clicked, PalettePressed{}),
 			dom.Icon(iconSearch), dom.Span(dom.Class("words"), m.t(lang.PaletteTitle)), viewChord(m, m.chord(PaletteCommand))),
 		dom.Span(dom.Class("gap")),
+		dom.Button(dom.Key("searching"), dom.Class("quiet search-page"), m.labelKey(lang.SearchTitle, SearchCommand), dom.Aria("pressed", yes(m.Page == SearchPage)), dom.On(dom.Clicked, PagePressed{Page: m.pageOr(SearchPage)}), dom.Icon(iconSearchPage)),
 		dom.If(m.Rules.Visitors, dom.Button(dom.Key("visitors"), dom.Class("quiet"), m.label(lang.VisitorsTitle), dom.Aria("pressed", yes(m.Page == VisitorsPage)), dom.On(dom.Clicked, PagePressed{Page: m.pageOr(VisitorsPage)}), dom.Icon(iconVisitors))),
-		dom.Button(dom.Class("quiet"), m.label(lang.Settings), dom.Aria("pressed", yes(m.Page != NoPage && !m.Page.work())), dom.On(dom.Clicked, PagePressed{Page: m.otherPage()}), dom.Icon(iconSliders)),
+		dom.Button(dom.Key("settings"), dom.Class("quiet"), m.label(lang.Settings), dom.Aria("pressed", yes(m.Page.settings())), dom.On(dom.Clicked, PagePressed{Page: m.otherPage()}), dom.Icon(iconSliders)),
 		dom.Button(dom.Class("quiet keys-button"), m.label(lang.KeysTitle), dom.On(dom.Clicked, KeysPressed{}), dom.Icon(iconKeys)),
 		toggle(m, lang.SoundOn, m.Sound, iconSound, SoundPressed{}),
 		toggle(m, m.notifyWords(), m.notifies(), iconBell, NotifyPressed{}),
@@ -39,7 +40,7 @@ func viewTop(m *Model) *dom.Node {
 
 // otherPage is where the button for the settings leads: there, or back.
 func (m *Model) otherPage() Page {
-	if m.Page != NoPage && !m.Page.work() {
+	if m.Page.settings() {
 		return NoPage
 	}
 	return CannedPage

@@ -59,6 +59,14 @@ func Href(url string) Item {
 	return Group{set("href", url), set("target", "_blank"), set("rel", "noopener noreferrer")}
 }
 
+// Within is a link to an address of the relay's own, opened in a tab of its own: it begins with one slash, or it makes no link.
+func Within(path string) Item {
+	if len(path) < 2 || path[0] != '/' || path[1] == '/' || path[1] == '\\' {
+		return Group(nil)
+	}
+	return Group{set("href", path), set("target", "_blank"), set("rel", "noopener")}
+}
+
 // Source is a picture's address: http or https, anything else is none. The page that has it does not tell where it is from.
 func Source(url string) Item {
 	if !SafeURL(url) || lower(url[:4]) != "http" {
@@ -167,3 +175,6 @@ func Watched() Item { return set(propWatch, "1") }
 func Clock(ms int64) Item { return set(propTime, "clock "+strconv.FormatInt(ms, 10)) }
 func Day(ms int64) Item   { return set(propTime, "day "+strconv.FormatInt(ms, 10)) }
 func Full(ms int64) Item  { return set(propTime, "full "+strconv.FormatInt(ms, 10)) }
+
+// DateTime fills it with a date, with its year, and a time of day: short, for what may be long ago.
+func DateTime(ms int64) Item { return set(propTime, "date "+strconv.FormatInt(ms, 10)) }

@@ -28,6 +28,7 @@ const (
 	Measured                    // a Watched box: scroll position, size, heights of rows that changed
 	Chosen                      // another option of a select, another state of a checkbox
 	Dragged                     // a pointer that went down on the node moves: Top is where it is, in thousandths of the width of the elements before and after the node
+	Pointed                     // a pointer came onto the node, or onto one below it
 )
 
 // On asks for a message when the event happens at the node or below it; of several nodes that ask, the innermost gets it.

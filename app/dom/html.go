@@ -27,6 +27,7 @@ func Label(items ...Item) *Node    { return el("label", items) }
 func Legend(items ...Item) *Node   { return el("legend", items) }
 func Li(items ...Item) *Node       { return el("li", items) }
 func Main(items ...Item) *Node     { return el("main", items) }
+func Mark(items ...Item) *Node     { return el("mark", items) }
 func Nav(items ...Item) *Node      { return el("nav", items) }
 func Ol(items ...Item) *Node       { return el("ol", items) }
 func Option(items ...Item) *Node   { return el("option", items) }

@@ -162,6 +162,17 @@ func (t *Transcript) View() (first, last, before, after, top int) {
 	return t.Window.View()
 }
 
+// ShowFrom brings the conversation's entry n, or the next one that is shown, to the window's upper edge.
+func (t *Transcript) ShowFrom(n uint64) {
+	t.sync()
+	for i, r := range t.rows {
+		if !r.staff && r.n >= n {
+			t.Window.Hold(i)
+			return
+		}
+	}
+}
+
 // Older asks for older entries when the reader comes near the first one held: for more of Staff when that reaches less far
 // back.
 func (t *Transcript) Older() []Effect {

@@ -84,12 +84,12 @@ async function begin() {
   beginWords();
   const narrow = matchMedia("(max-width: 1100px)"); // the same in console.css
   const program = await run(module, {
-    root, kept: kept(), save, tell: () => {}, translate: translateHere,
+    root, kept: kept(), save, tell, translate: translateHere,
     relay: config.relay || location.origin,
     env: { GOGC: "300", GOMEMLIMIT: "256MiB" }, // keys wait while the browser's one thread collects
     options: {
       notify: permission(), zone: String(-new Date().getTimezoneOffset()), dark: matchMedia("(prefers-color-scheme: dark)").matches ? "1" : "0",
-      page: location.hash.slice(1), lost: lost(), translator: canTranslate() ? "1" : "", narrow: narrow.matches ? "1" : "",
+      place: Intl.DateTimeFormat().resolvedOptions().timeZone, page: location.hash.slice(1), lost: lost(), translator: canTranslate() ? "1" : "", narrow: narrow.matches ? "1" : "",
     },
     take: () => ({ typed: "", sent: [] }),
     failed: (e) => {
@@ -98,9 +98,13 @@ async function begin() {
     },
   });
   narrow.onchange = () => program.told("narrow", narrow.matches ? "1" : "");
+  addEventListener("popstate", () => program.told("address", location.hash.slice(1)));
 }
 
-addEventListener("hashchange", () => location.reload());
+/** The program's only word to the page: which address it shows. @param {string} _ @param {string} address */
+function tell(_, address) {
+  history.pushState(null, "", address ? `#${address}` : location.pathname + location.search);
+}
 
 begin().catch((e) => {
   console.error(e);

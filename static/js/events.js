@@ -2,12 +2,12 @@
 // One listener at the root for each kind of event; the innermost element that asked for it is told to Go.
 
 /** Numbers of app/dom/event.go; a test compares them. */
-export const EVENT = { Clicked: 0, Typed: 1, KeyPressed: 2, Submitted: 3, FocusCame: 4, FocusLeft: 5, Measured: 6, Chosen: 7, Dragged: 8 };
+export const EVENT = { Clicked: 0, Typed: 1, KeyPressed: 2, Submitted: 3, FocusCame: 4, FocusLeft: 5, Measured: 6, Chosen: 7, Dragged: 8, Pointed: 9 };
 
 /** @type {[string, number][]} */
 const LISTENED = [
   ["click", EVENT.Clicked], ["input", EVENT.Typed], ["keydown", EVENT.KeyPressed], ["submit", EVENT.Submitted],
-  ["focusin", EVENT.FocusCame], ["focusout", EVENT.FocusLeft], ["change", EVENT.Chosen],
+  ["focusin", EVENT.FocusCame], ["focusout", EVENT.FocusLeft], ["change", EVENT.Chosen], ["pointerover", EVENT.Pointed],
 ];
 
 /** Keys that only change others, or that belong to an input method at work. */

@@ -9,6 +9,8 @@ const OPTIONS = {
   clock: { hour: "2-digit", minute: "2-digit" },
   day: { weekday: "long", day: "numeric", month: "long" },
   full: { dateStyle: "full", timeStyle: "short" },
+  date: { dateStyle: "medium", timeStyle: "short" },
+  past: { dateStyle: "full" },
 };
 
 /** The reader's own way of writing times, as far as it is of the page's language: en-GB counts 24 hours. */
@@ -26,7 +28,7 @@ function format(kind) {
   return f;
 }
 
-/** Fills a <time>: spec is "clock", "day" or "full", a space, Unix milliseconds. @param {HTMLElement} el @param {string} spec */
+/** Fills a <time>: spec is "clock", "day", "date" or "full", a space, Unix milliseconds. @param {HTMLElement} el @param {string} spec */
 export function writeTime(el, spec) {
   /** @type {any} */ (el).pupitreTime = spec;
   const [kind, ms] = spec.split(" ");
@@ -47,7 +49,7 @@ export function rewriteTimes() {
   }
 }
 
-/** Today and yesterday in words. @param {Date} date */
+/** Today and yesterday in words; the year where it is another one. @param {Date} date */
 function day(date) {
   const midnight = new Date();
   midnight.setHours(0, 0, 0, 0);
@@ -56,5 +58,5 @@ function day(date) {
     const words = new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(days, "day");
     return words[0].toUpperCase() + words.slice(1);
   }
-  return format("day").format(date);
+  return format(date.getFullYear() === midnight.getFullYear() ? "day" : "past").format(date);
 }
