@@ -22,7 +22,7 @@ func TestThePaletteGivesTheCaretBack(t *testing.T) {
 		ana.Until(`focused().role === "combobox"`)
 		if c.key == "Enter" {
 			ana.Type("compact rows")
-			ana.Until(`every("option", "").length === 1`)
+			ana.Until(`every("option", "").length === 2`) // and the search for these words
 		}
 		ana.Key(c.key)
 		ana.Until(`!document.querySelector("dialog") && focused() === at("textbox", "Message")`)
