@@ -100,7 +100,7 @@ func (m *Model) blockUntil(kept string) chat.Millis {
 // decided takes the relay's answer to a block, or to the end of one.
 func (m *Model) decided(f wire.Done) []ui.Effect {
 	var then func(chat.Problem) []ui.Effect
-	switch m.Lookups[f.Ref].By {
+	switch m.asker(f.Ref) {
 	case blockAsker:
 		then = m.blocked
 	case undoAsker:

@@ -15,10 +15,10 @@ import (
 // decided is the relay's answer to what was asked for last.
 func (d *deskOf) decided(p chat.Problem) {
 	d.t.Helper()
-	for ref, l := range d.loop.Model.Lookups {
+	for _, l := range d.loop.Model.Lookups {
 		switch l.By {
 		case blockAsker, undoAsker, unblockAsker:
-			d.frame(wire.Done{Ref: ref, Problem: p})
+			d.frame(wire.Done{Ref: l.Ref, Problem: p})
 			return
 		}
 	}

@@ -11,9 +11,9 @@ import (
 // found is the relay's answer to the page of clients.
 func (d *deskOf) found(f wire.Found) {
 	d.t.Helper()
-	for ref, l := range d.loop.Model.Lookups {
+	for _, l := range d.loop.Model.Lookups {
 		if l.By == clientsAsker {
-			f.Ref = ref
+			f.Ref = l.Ref
 			d.frame(f)
 			return
 		}

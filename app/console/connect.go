@@ -80,7 +80,7 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 	case wire.Done:
 		return append(append(append(append(m.translated(f), m.done(f)...), m.invited(f)...), m.decided(f)...), m.eraseAnswered(f)...)
 	case wire.Found:
-		if m.Lookups[f.Ref].By == clientsAsker {
+		if m.asker(f.Ref) == clientsAsker {
 			return m.clientsCame(f)
 		}
 		return m.searched(f)

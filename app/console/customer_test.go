@@ -163,7 +163,7 @@ func TestACustomerFileShowsWhatIsKnown(t *testing.T) {
 func TestOlderConversationsAndVisitsComeWhenAskedFor(t *testing.T) {
 	t.Parallel()
 	s := opened(t, ana)
-	s.tap("button", "Load more")
+	s.tap("button", "Show more")
 	q := only[wire.OpenFile](s)
 	if q.Visitor != julie || q.Before != exchangeOf(2).Opened || q.Limit != fileSize {
 		t.Errorf("asked %+v", q)
@@ -174,20 +174,20 @@ func TestOlderConversationsAndVisitsComeWhenAskedFor(t *testing.T) {
 		t.Errorf("%d exchanges, want each once; %d visits, which were not asked for", len(d.Exchanges), len(d.Visits))
 	}
 	s.see("Question 0")
-	if len(s.doc.All("button", "Load more")) != 0 {
+	if len(s.doc.All("button", "Show more")) != 0 {
 		t.Error("there is no more, and it is offered")
 	}
 	s.tap("button", "See 2 earlier visits")
-	s.tap("button", "Load more")
+	s.tap("button", "Show more")
 	q = only[wire.OpenFile](s)
 	if q.Before != visitAt(2, 0).Began {
 		t.Errorf("asked %+v", q)
 	}
 	s.frame(wire.CustomerFile{Ref: q.Ref, File: chat.CustomerFile{Visits: []chat.VisitLine{visitAt(1, 1)}, VisitsInAll: 4}})
-	s.tap("button", "Load more")
+	s.tap("button", "Show more")
 	q = only[wire.OpenFile](s)
 	s.frame(wire.CustomerFile{Ref: q.Ref, File: chat.CustomerFile{VisitsInAll: 4}})
-	if d := s.loop.Model.dossier(julie); len(d.Visits) != 3 || len(s.doc.All("button", "Load more")) != 0 {
+	if d := s.loop.Model.dossier(julie); len(d.Visits) != 3 || len(s.doc.All("button", "Show more")) != 0 {
 		t.Errorf("%d visits; an empty answer ends the list", len(d.Visits))
 	}
 }

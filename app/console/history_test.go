@@ -179,7 +179,7 @@ func TestThePaneShowsTheVisitsToo(t *testing.T) {
 	s.step(PagePressed{Page: NoPage})
 	m := &s.loop.Model
 	html := page(dom.Nodes{dom.Li(viewHistory(m, julie))})
-	for _, want := range []string{"5 pages", "1 page", "See 2 earlier visits", "www.google.com", `role="listbox"`} {
+	for _, want := range []string{"5 pages", "1 page", "See 2 earlier visits", "Search engine: Google", `role="listbox"`} {
 		if !strings.Contains(html, want) {
 			t.Errorf("%q is missing in %s", want, html)
 		}

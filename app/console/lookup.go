@@ -89,6 +89,16 @@ func (m *Model) looking(by asker, of chat.PersonID) (Lookup, bool) {
 	return Lookup{}, false
 }
 
+// asker is who waits for that answer; 0: nobody.
+func (m *Model) asker(ref uint64) asker {
+	for _, l := range m.Lookups {
+		if l.Ref == ref {
+			return l.By
+		}
+	}
+	return 0
+}
+
 func (m *Model) forgetLookup(by asker, of chat.PersonID) {
 	if l, ok := m.looking(by, of); ok {
 		m.dropLookup(l.Ref)

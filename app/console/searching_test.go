@@ -117,14 +117,14 @@ func TestWhatFollowsIsAddedToWhatWasFound(t *testing.T) {
 	s.due()
 	q := only[wire.Find](s.shift)
 	s.frame(wire.Found{Ref: q.Ref, Exchanges: []chat.Hit{hit(4, "first")}, Total: 2, More: "cursor"})
-	s.tap("button", "Load more")
+	s.tap("button", "Show more")
 	more := only[wire.Find](s.shift)
 	if more.Query.After != "cursor" || more.Query.Text != "lamp" {
 		t.Errorf("asked %+v", more)
 	}
 	s.frame(wire.Found{Ref: more.Ref, Exchanges: []chat.Hit{hit(3, "second")}, Total: 2})
 	s.see("first", "second", "2 conversations")
-	if len(s.doc.All("button", "Load more")) != 0 {
+	if len(s.doc.All("button", "Show more")) != 0 {
 		t.Error("there is no more, and it is offered")
 	}
 }

@@ -78,7 +78,7 @@ func (m *Model) signedOut() []ui.Effect {
 	m.Translations.Asks, m.Translations.Queue, m.Translations.Spoken = map[chat.EntryID]Ask{}, nil, map[chat.ConversationID]string{}
 	m.LockedOut, m.Leaving, m.Told, m.Awaited = nil, Leaving{}, Told{}, ""
 	m.Library, m.Staff, m.Page, m.Edit, m.Dialog, m.Picker = Library{}, nil, NoPage, Edit{}, Dialog{}, Picker{}
-	m.Lookups, m.Blocking, m.Clients = nil, Blocking{}, Clients{}
+	m.Blocking, m.Clients = Blocking{}, Clients{}
 	m.Lookups, m.Customers, m.Trails, m.File, m.Search, m.History = nil, nil, nil, File{}, Search{}, History{}
 	m.beginForm()
 	m.SignIn = SignIn{Shown: true}
