@@ -1,0 +1,149 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"path/filepath"
+
+	"modernc.org/sqlite"
+)
+
+// Memory that SQLite may take for pages, in KB: for who writes, and for each of those who read.
+const (
+	writerCache = 16 << 10
+	readerCache = 8 << 10
+	readers     = 4 // questions answered at a time; others wait
+)
+
+// database is an open file. It has one writer, and readers that it does not disturb (WAL).
+//
+// What is deleted is overwritten (secure_delete), so that Forget can promise something. A commit waits for no disk: what a power cut
+// takes is read from the store again.
+type database struct {
+	write, read *sql.DB
+	made        bool          // it was not there before
+	suspect     chan struct{} // capacity 1: a question found it damaged
+}
+
+// Why a database is made anew.
+var (
+	errDamaged = errors.New("it is damaged")
+	errOther   = errors.New("it was made by another version of this program")
+	errStore   = errors.New("it was made from another store")
+)
+
+// openDatabase opens the file, makes it where it is missing, and looks whether it is whole, of this schema and of that epoch.
+func openDatabase(ctx context.Context, file string, epoch uint64) (*database, error) {
+	db := &database{suspect: make(chan struct{}, 1)}
+	var err error
+	if db.write, err = connect(file, writerCache, "immediate", "journal_mode(wal)", "synchronous(normal)", "secure_delete(1)", "journal_size_limit(16777216)"); err != nil {
+		return nil, err
+	}
+	db.write.SetMaxOpenConns(1)
+	if db.read, err = connect(file, readerCache, "deferred", "query_only(1)"); err != nil {
+		db.write.Close()
+		return nil, err
+	}
+	db.read.SetMaxOpenConns(readers)
+	if err := db.check(ctx, epoch); err != nil {
+		db.close()
+		return nil, err
+	}
+	return db, nil
+}
+
+func connect(file string, cache int, lock string, pragmas ...string) (*sql.DB, error) {
+	file, err := filepath.Abs(file)
+	if err != nil {
+		return nil, err
+	}
+	q := url.Values{"_txlock": {lock}, "_pragma": append(pragmas, "busy_timeout(10000)", "temp_store(2)", fmt.Sprintf("cache_size(-%d)", cache))}
+	at := url.URL{Scheme: "file", Path: filepath.ToSlash(file), RawQuery: q.Encode()}
+	return sql.Open("sqlite", at.String())
+}
+
+// check looks at the schema, the epoch and the pages.
+func (db *database) check(ctx context.Context, epoch uint64) error {
+	var is, tables int
+	if err := db.write.QueryRowContext(ctx, "PRAGMA user_version").Scan(&is); err != nil {
+		return err
+	}
+	if err := db.write.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+		return err
+	}
+	switch {
+	case is == 0 && tables == 0:
+		db.made = true
+		return db.create(ctx, epoch)
+	case is != version:
+		return errOther
+	}
+	var of int64
+	if err := db.write.QueryRowContext(ctx, "SELECT epoch FROM about").Scan(&of); err != nil {
+		return err
+	}
+	if uint64(of) != epoch {
+		return errStore
+	}
+	var found string
+	if err := db.write.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&found); err != nil {
+		return err
+	}
+	if found != "ok" {
+		return fmt.Errorf("%w: %s", errDamaged, found)
+	}
+	return nil
+}
+
+// create makes the tables, all or none.
+func (db *database) create(ctx context.Context, epoch uint64) error {
+	tx, err := db.write.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if _, err := tx.ExecContext(ctx, schema); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, "INSERT INTO about VALUES(1, ?, 0, 1, 1, 1, 1, 1, 1)", int64(epoch)); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", version)); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+func (db *database) close() {
+	db.read.Close()
+	db.write.Close()
+}
+
+// damaged tells whether an error means that the file cannot be relied on.
+func damaged(err error) bool {
+	if errors.Is(err, errDamaged) {
+		return true
+	}
+	e, ok := errors.AsType[*sqlite.Error](err)
+	if !ok {
+		return false
+	}
+	const corrupt, format, notADatabase, shortRead = 11, 24, 26, 10 | 2<<8 // SQLite's result codes
+	switch code := e.Code(); code & 0xff {
+	case corrupt, format, notADatabase:
+		return true
+	default:
+		return code == shortRead
+	}
+}
+
+// broken tells whether the database must be made anew for what writing it met. Statements of ours are right, so one that SQLite does
+// not understand says that tables are missing.
+func broken(err error) bool {
+	const mistake = 1
+	e, ok := errors.AsType[*sqlite.Error](err)
+	return damaged(err) || ok && e.Code()&0xff == mistake || errors.Is(err, errOther) || errors.Is(err, errStore) || errors.Is(err, errAhead)
+}
