@@ -70,22 +70,26 @@ type sums struct {
 	doc                 []byte
 }
 
-// save makes the row, and what it is found by, of its visitors as they are now; without any it goes.
+// save makes the row, and what it is found by, of its visitors as they are now. A customer's stays without any, empty, and is not found: the
+// numbers of rows must not follow from when they are written.
 func (a *acquaintance) save(b *batch) error {
 	s, err := a.sum(b)
 	if err != nil {
 		return err
 	}
-	if s.visitors == 0 {
+	if s.visitors == 0 && a.customer == "" {
 		if err := b.exec("DELETE FROM acquaintances WHERE id = ?", a.id); err != nil {
 			return err
 		}
 		return a.index(b, "")
 	}
-	for _, l := range a.labels() {
-		s.doc = append(append(s.doc, l...), ' ')
+	doc := ""
+	if s.visitors > 0 {
+		for _, l := range a.labels() {
+			s.doc = append(append(s.doc, l...), ' ')
+		}
+		doc = string(s.doc)
 	}
-	doc := string(s.doc)
 	if err := b.exec(`INSERT INTO acquaintances(id, site, customer, text, latest, seen, visitors, exchanges, opened) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT(id) DO UPDATE SET text = excluded.text, latest = excluded.latest, seen = excluded.seen, visitors = excluded.visitors,
 		exchanges = excluded.exchanges, opened = excluded.opened`,

@@ -82,7 +82,9 @@ func (db *database) check(ctx context.Context, epoch uint64) error {
 		return errOther
 	}
 	var of int64
-	if err := db.write.QueryRowContext(ctx, "SELECT epoch FROM about").Scan(&of); err != nil {
+	if err := db.write.QueryRowContext(ctx, "SELECT epoch FROM about").Scan(&of); errors.Is(err, sql.ErrNoRows) {
+		return errDamaged
+	} else if err != nil {
 		return err
 	}
 	if uint64(of) != epoch {

@@ -123,7 +123,7 @@ const selectCandidate = "SELECT id, latest, seen, opened, visitors, exchanges, s
 func (s search) fits(rows *sql.Rows) (c candidate, fits bool, err error) {
 	var site, customer, text string
 	err = rows.Scan(&c.id, &c.latest, &c.seen, &c.opened, &c.visitors, &c.exchanges, &site, &customer, &text)
-	return c, (s.Site == "" || string(s.Site) == site) && (!s.Identity || customer != "") && s.in(c.seen) && hasAll(text, s.words), err
+	return c, c.visitors > 0 && (s.Site == "" || string(s.Site) == site) && (!s.Identity || customer != "") && s.in(c.seen) && hasAll(text, s.words), err
 }
 
 // sorted are all of the acquaintances that among selects, in order.

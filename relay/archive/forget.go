@@ -48,6 +48,10 @@ func (a *Archive) forget(ctx context.Context, visitors []chat.PersonID) error {
 	if err := b.save(); err != nil {
 		return err
 	}
+	if err := b.exec("DELETE FROM acquaintances WHERE visitors = 0"); err != nil {
+		return err
+	}
+	clear(b.acquaintances) // they have been saved
 	// What was deleted from an index stays in it until its parts are merged.
 	for _, merge := range []string{"INSERT INTO words(words) VALUES('optimize')", "INSERT INTO names(names) VALUES('optimize')"} {
 		if err := b.exec(merge); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -156,6 +157,9 @@ func newOffice(t testing.TB) office {
 	t.Helper()
 	return open(t, newMemory(), t.TempDir(), nil).whole()
 }
+
+// database is the file's name.
+func (o office) database() string { return filepath.Join(o.dir, File) }
 
 // whole waits until all is there.
 func (o office) whole() office {
