@@ -47,13 +47,14 @@ var arrows = map[string][]string{
 	"relay/index":     {"app/chat", "app/wire"},
 	"relay/translate": {"app/chat"},
 
+	"relay/archive": {"app/chat", "app/wire"},
 	"relay/library": {"relay/bus", "app/chat", "app/wire"},
 	"relay/files":   {"relay/auth", "relay/disk", "app/chat"},
 	"relay/desk":    {"relay/store", "relay/index", "relay/bus", "relay/translate", "app/chat", "app/wire"},
 	"relay/bot":     {"relay/bus", "app/chat", "app/wire", "app/lang"},
 	"relay/session": {"relay/desk", "relay/auth", "app/chat", "app/wire", "app/lang"},
-	"relay/web":     {"relay/bot", "relay/translate", "relay/library", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "static", "app/chat", "app/wire", "app/lang"},
-	"relay":         {"relay/web", "relay/bot", "relay/translate", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "app/chat", "app/wire", "app/lang"},
+	"relay/web":     {"relay/archive", "relay/bot", "relay/translate", "relay/library", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "static", "app/chat", "app/wire", "app/lang"},
+	"relay":         {"relay/web", "relay/archive", "relay/bot", "relay/translate", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "app/chat", "app/wire", "app/lang"},
 }
 
 // helper tells whether a package is there for tests and benchmarks only; such a one may import what it likes.
@@ -279,6 +280,7 @@ func TestOnlyItsOwnPackagesKnowTheServersParts(t *testing.T) {
 		"github.com/nats-io/":    {"relay/bus", "relay/store", "relay/auth", "relay/library", "relay/files"}, // another store would be written there
 		"github.com/coder/":      {"relay/session", "relay/web"},
 		"github.com/alecthomas/": {"relay"},
+		"modernc.org/":           {"relay/archive"},
 	}
 	for pkg, list := range imports(t) {
 		for _, i := range list {

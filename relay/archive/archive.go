@@ -34,7 +34,7 @@ type Options struct {
 	Source Source
 	Log    *slog.Logger     // nil: slog.Default()
 	Now    func() time.Time // for blocks that end by themselves; nil: time.Now
-	Gather time.Duration    // how long what happens is gathered before it is written, if nobody asks; 0: 200 ms
+	Gather time.Duration    // how long what happens is gathered before it is written, if nobody asks; 0: half a second
 }
 
 // Archive of one relay. Its methods may be called from any goroutine. It is a desk.Watcher.
@@ -74,7 +74,7 @@ func Open(o Options) *Archive {
 		o.Now = time.Now
 	}
 	if o.Gather == 0 {
-		o.Gather = 200 * time.Millisecond
+		o.Gather = 500 * time.Millisecond
 	}
 	ctx, quit := context.WithCancel(context.Background())
 	a := &Archive{o: o, file: filepath.Join(o.Dir, File), log: o.Log, wake: make(chan struct{}, 1), hurry: make(chan struct{}, 1), quit: quit, done: make(chan struct{}),

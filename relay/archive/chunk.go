@@ -15,9 +15,9 @@ type chunk struct {
 }
 
 const (
-	chunkBytes = 8 << 10
+	chunkBytes = 4 << 10
 	chunkBits  = 12               // of a chunk's id, for its place in the exchange
-	maxChunks  = 1<<chunkBits - 1 // what is said behind them, 32 MB, is not found
+	maxChunks  = 1<<chunkBits - 1 // what is said behind them, 16 MB, is not found
 )
 
 func chunkID(exchange int64, place int) int64 { return exchange<<chunkBits | int64(place) }

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -65,21 +66,21 @@ func connect(file string, cache int, lock string, pragmas ...string) (*sql.DB, e
 	return sql.Open("sqlite", at.String())
 }
 
-// check looks at the schema, the epoch and the pages.
+// check looks at the schema, the epoch and the pages, and whether it can be written.
 func (db *database) check(ctx context.Context, epoch uint64) error {
-	var is, tables int
-	if err := db.write.QueryRowContext(ctx, "PRAGMA user_version").Scan(&is); err != nil {
-		return err
-	}
-	if err := db.write.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
-		return err
-	}
-	switch {
-	case is == 0 && tables == 0:
+	is, err := tablesOf(ctx, db.write)
+	if err == nil && is == "0" {
 		db.made = true
 		return db.create(ctx, epoch)
-	case is != version:
-		return errOther
+	}
+	if err != nil {
+		return err
+	}
+	if right, err := rightTables(ctx); err != nil || is != right {
+		return cmp.Or(err, errOther)
+	}
+	if _, err := db.write.ExecContext(ctx, "UPDATE about SET one = one"); err != nil {
+		return err
 	}
 	var of int64
 	if err := db.write.QueryRowContext(ctx, "SELECT epoch FROM about").Scan(&of); errors.Is(err, sql.ErrNoRows) {
@@ -98,6 +99,28 @@ func (db *database) check(ctx context.Context, epoch uint64) error {
 		return fmt.Errorf("%w: %s", errDamaged, found)
 	}
 	return nil
+}
+
+// tablesOf is the version and all that the schema made; "0" for nothing.
+func tablesOf(ctx context.Context, db *sql.DB) (is string, err error) {
+	err = db.QueryRowContext(ctx, `SELECT (SELECT user_version FROM pragma_user_version) ||
+		coalesce((SELECT group_concat(name || sql) FROM (SELECT name, sql FROM sqlite_schema ORDER BY name)), '')`).Scan(&is)
+	return is, err
+}
+
+// rightTables is tablesOf a database that has just been made.
+func rightTables(ctx context.Context) (string, error) {
+	mem, err := sql.Open("sqlite", ":memory:")
+	if err != nil {
+		return "", err
+	}
+	defer mem.Close()
+	mem.SetMaxOpenConns(1) // each connection has a memory of its own
+	db := &database{write: mem}
+	if err := db.create(ctx, 0); err != nil {
+		return "", err
+	}
+	return tablesOf(ctx, mem)
 }
 
 // create makes the tables, all or none.
@@ -143,9 +166,9 @@ func damaged(err error) bool {
 }
 
 // broken tells whether the database must be made anew for what writing it met. Statements of ours are right, so one that SQLite does
-// not understand says that tables are missing.
+// not understand says that tables are missing; and a file that says of itself that it is only to be read is damaged, or can be replaced.
 func broken(err error) bool {
-	const mistake = 1
+	const mistake, readOnly = 1, 8
 	e, ok := errors.AsType[*sqlite.Error](err)
-	return damaged(err) || ok && e.Code()&0xff == mistake || errors.Is(err, errOther) || errors.Is(err, errStore) || errors.Is(err, errAhead)
+	return damaged(err) || ok && (e.Code()&0xff == mistake || e.Code()&0xff == readOnly) || errors.Is(err, errOther) || errors.Is(err, errStore) || errors.Is(err, errAhead)
 }

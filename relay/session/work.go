@@ -86,6 +86,10 @@ func (s *Session) step(f wire.Frame) {
 		s.ask(f)
 	case wire.AskText:
 		s.askText(f)
+	case wire.Find:
+		s.find(f)
+	case wire.OpenFile:
+		s.openFile(f)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"path/filepath"
 
+	"pupitre/relay/archive"
 	"pupitre/relay/auth"
 	"pupitre/relay/bot"
 	"pupitre/relay/bus"
@@ -20,6 +21,7 @@ type parts struct {
 	bus       *bus.Bus
 	translate *translate.Service // nil: none
 	desk      *desk.Desk
+	archive   *archive.Archive
 	auth      *auth.Auth
 	library   *library.Library
 	files     *uploads.Files
@@ -46,6 +48,8 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	if p.desk, err = desk.Open(ctx, p.bus, o); err != nil {
 		return err
 	}
+	p.archive = archive.Open(archive.Options{Dir: c.Data, Source: p.desk, Log: c.Log})
+	p.desk.Watch(p.archive)
 	secret, err := p.desk.Secret(ctx, "visitors")
 	if err != nil {
 		return err
@@ -78,6 +82,7 @@ func (r *Relay) open(ctx context.Context) (err error) {
 		Trace:      c.Trace,
 		Rules:      c.Rules,
 		Library:    p.library,
+		Archive:    p.archive,
 		People:     p.auth.Accounts.People,
 		Bots:       people(c.Bots),
 		Unlimited:  c.Unlimited,
@@ -175,6 +180,9 @@ func (p *parts) close(ctx context.Context) error {
 	}
 	if p.library != nil {
 		errs = append(errs, p.library.Close())
+	}
+	if p.archive != nil {
+		errs = append(errs, p.archive.Close())
 	}
 	if p.desk != nil {
 		errs = append(errs, p.desk.Close(ctx))
