@@ -48,6 +48,7 @@ var arrows = map[string][]string{
 	"relay/index":     {"app/chat", "app/wire"},
 	"relay/translate": {"app/chat"},
 
+	"relay/archive":    {"app/chat", "app/wire"},
 	"relay/library":    {"relay/bus", "app/chat", "app/wire"},
 	"relay/files":      {"relay/auth", "relay/disk", "app/chat"},
 	"relay/transcript": {"app/chat"},
@@ -57,8 +58,8 @@ var arrows = map[string][]string{
 	"relay/bot":        {"relay/transcript", "relay/bus", "app/chat", "app/wire", "app/lang"},
 	"relay/visits":     {"relay/auth", "app/chat", "app/wire"},
 	"relay/session":    {"relay/desk", "relay/auth", "app/chat", "app/wire", "app/lang"},
-	"relay/web":        {"relay/visits", "relay/export", "relay/erase", "relay/bot", "relay/translate", "relay/library", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "static", "app/chat", "app/wire", "app/lang"},
-	"relay":            {"relay/web", "relay/visits", "relay/bot", "relay/translate", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "app/chat", "app/wire", "app/lang"},
+	"relay/web":        {"relay/archive", "relay/visits", "relay/export", "relay/erase", "relay/bot", "relay/translate", "relay/library", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "static", "app/chat", "app/wire", "app/lang"},
+	"relay":            {"relay/web", "relay/archive", "relay/visits", "relay/bot", "relay/translate", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "app/chat", "app/wire", "app/lang"},
 }
 
 // helper tells whether a package is there for tests and benchmarks only; such a one may import what it likes.
@@ -284,6 +285,7 @@ func TestOnlyItsOwnPackagesKnowTheServersParts(t *testing.T) {
 		"github.com/nats-io/":    {"relay/bus", "relay/store", "relay/auth", "relay/library", "relay/files"}, // another store would be written there
 		"github.com/coder/":      {"relay/session", "relay/web"},
 		"github.com/alecthomas/": {"relay"},
+		"modernc.org/":           {"relay/archive"},
 	}
 	for pkg, list := range imports(t) {
 		for _, i := range list {

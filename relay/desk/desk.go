@@ -167,6 +167,11 @@ func (d *Desk) Objects(ctx context.Context, bucket string) (*store.Objects, erro
 	return d.store.Objects(ctx, bucket)
 }
 
+// Scan is store.Store.Scan: all entries behind a sequence of the store, for who keeps what it reads. Close does not wait for it.
+func (d *Desk) Scan(ctx context.Context, after uint64, fn store.Scanned) (last uint64, err error) {
+	return d.store.Scan(ctx, after, fn)
+}
+
 // Conversation as it is now; the zero Last if nothing is known of it. That somebody may see it is the caller's to ask.
 func (d *Desk) Conversation(id chat.ConversationID) chat.Conversation {
 	return d.index.Conversation(id)

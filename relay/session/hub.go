@@ -65,6 +65,7 @@ type Options struct {
 	Trace      func(line string)
 	Rules      chat.Rules    // told to every client
 	Library    Library       // nil: none
+	Archive    Archive       // nil: nothing is found
 	People     People        // all who have an account; nil: nobody is told of
 	Bots       []chat.Person // are always there
 	Visits     Visits        // nil: nobody knows who is on the site

@@ -18,12 +18,14 @@ type limits struct {
 	follows    int        // conversations followed at once, then Refused with NotAllowed
 	asks       rate.Limit // translations a second, then Done with TooFast
 	askBurst   int
+	finds      rate.Limit // searches and files a second, then an answer with TooFast
+	findBurst  int
 	queue      int // bytes of what happens that may wait for the client; with more waiting, it is too slow
 }
 
 var (
 	visitorLimits = limits{frames: 50, frameBurst: 200, sends: 5, sendBurst: 20, follows: 1, queue: 256 << 10}
-	agentLimits   = limits{frames: 500, frameBurst: 2000, sends: 20, sendBurst: 100, follows: 32, asks: 2, askBurst: 60, queue: 4 << 20}
+	agentLimits   = limits{frames: 500, frameBurst: 2000, sends: 20, sendBurst: 100, follows: 32, asks: 2, askBurst: 60, finds: 10, findBurst: 40, queue: 4 << 20}
 )
 
 // unlimited is as fast as the client can, and follows as many as it likes.
@@ -34,6 +36,8 @@ func (l limits) unlimited() limits {
 
 const (
 	maxAsking      = 16                   // translations that one session waits for, then Done with TooFast
+	maxFinding     = 4                    // searches and files that one session waits for, then TooFast
+	waitForArchive = 20 * time.Second     // one of them
 	maxTodo        = 64                   // frames received and not yet done; then the session stops reading
 	tick           = 4 * time.Millisecond // frames due within one tick share a message
 	writeTimeout   = 10 * time.Second     // one message, and a second more for each 16 KB of it

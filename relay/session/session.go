@@ -32,9 +32,10 @@ type Session struct {
 	signIn auth.SignIn // an agent's; zero for a visitor
 	from   source
 
-	opened time.Time
-	heard  atomic.Int64 // Unix milliseconds of the last message
-	asking atomic.Int32 // translations that it waits for
+	opened  time.Time
+	heard   atomic.Int64 // Unix milliseconds of the last message
+	asking  atomic.Int32 // translations that it waits for
+	finding atomic.Int32 // searches and files that it waits for
 
 	// Of the reader alone.
 	greeted bool
@@ -43,6 +44,7 @@ type Session struct {
 	// Of the worker alone.
 	entries *rate.Limiter
 	asks    *rate.Limiter
+	finds   *rate.Limiter
 
 	mu       sync.Mutex
 	who      chat.Person  // set once, by the worker, which may read it without mu

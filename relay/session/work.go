@@ -96,6 +96,10 @@ func (s *Session) step(f wire.Frame) {
 		s.decree(f.Ref, func() error { return s.hub.desk.Unblock(ctx, s.who, f) })
 	case wire.Erase:
 		s.erase(f)
+	case wire.Find:
+		s.find(f)
+	case wire.OpenFile:
+		s.openFile(f)
 	}
 }
 

@@ -19,25 +19,48 @@ import (
 // From the start (after 0) it finds out whether all entries can be read: otherwise the error is bus.ErrCorrupt, unless
 // that loss was accepted (record).
 func (s *Store) Replay(ctx context.Context, after uint64, fn func(site chat.SiteID, conv chat.ConversationID, e chat.Entry) error) (last uint64, err error) {
-	info, err := s.stream.Info(ctx)
+	progress := time.Now()
+	r, msgs, err := s.scan(ctx, after, func(at, of uint64, site chat.SiteID, conv chat.ConversationID, e chat.Entry) error {
+		if now := time.Now(); now.Sub(progress) >= every {
+			progress = now
+			s.log.Info("reading the store", "at", at, "of", of)
+		}
+		return fn(site, conv, e)
+	})
 	if err != nil {
-		return 0, fmt.Errorf("%w: replay: %w", bus.ErrDown, err)
-	}
-	last = info.State.LastSeq
-	// What a killed process wrote, or an append that is under way, may be readable and not yet on disk.
-	if err := s.sync.settle(ctx); err != nil {
 		return 0, err
 	}
-	r := replay{store: s, last: last, fn: fn}
-	if info.State.Msgs > 0 && after < last {
-		if err := r.read(ctx, after); err != nil {
-			return 0, err
-		}
-	}
 	if after > 0 {
-		return last, nil
+		return r.last, nil
 	}
-	return last, s.record.compareRead(info.State.Msgs-min(r.good, info.State.Msgs), r.why)
+	return r.last, s.record.compareRead(msgs-min(r.good, msgs), r.why)
+}
+
+// Scan is Replay for who keeps what it reads: fn gets each entry's sequence too, and the one up to which Scan reads. What cannot be read
+// is no error.
+func (s *Store) Scan(ctx context.Context, after uint64, fn Scanned) (last uint64, err error) {
+	r, _, err := s.scan(ctx, after, fn)
+	return r.last, err
+}
+
+// Scanned gets an entry, its sequence at in the stream, and the sequence of up to which is read.
+type Scanned = func(at, of uint64, site chat.SiteID, conv chat.ConversationID, e chat.Entry) error
+
+// scan also tells how many messages the stream had when it began.
+func (s *Store) scan(ctx context.Context, after uint64, fn Scanned) (r replay, msgs uint64, err error) {
+	info, err := s.stream.Info(ctx)
+	if err != nil {
+		return r, 0, fmt.Errorf("%w: replay: %w", bus.ErrDown, err)
+	}
+	// What a killed process wrote, or an append that is under way, may be readable and not yet on disk.
+	if err := s.sync.settle(ctx); err != nil {
+		return r, 0, err
+	}
+	r = replay{store: s, last: info.State.LastSeq, fn: fn}
+	if info.State.Msgs > 0 && after < r.last {
+		err = r.read(ctx, after)
+	}
+	return r, info.State.Msgs, err
 }
 
 // replay is one reading of the stream.
@@ -47,7 +70,7 @@ type replay struct {
 	at    uint64 // sequence of the last message that came
 	good  uint64 // messages that came and could be read
 	why   string // one could not be read: ": number 7 of ..."
-	fn    func(site chat.SiteID, conv chat.ConversationID, e chat.Entry) error
+	fn    Scanned
 }
 
 func (r *replay) read(ctx context.Context, after uint64) error {
@@ -66,7 +89,6 @@ func (r *replay) read(ctx context.Context, after uint64) error {
 	}
 	defer messages.Stop()
 	r.at = after
-	progress := time.Now()
 	for {
 		m, err := r.next(ctx, messages)
 		if m == nil {
@@ -82,10 +104,6 @@ func (r *replay) read(ctx context.Context, after uint64) error {
 		}
 		if r.at >= r.last || meta.NumPending == 0 {
 			return nil
-		}
-		if now := time.Now(); now.Sub(progress) >= every {
-			progress = now
-			r.store.log.Info("reading the store", "at", r.at, "of", r.last)
 		}
 	}
 }
@@ -137,7 +155,7 @@ func (r *replay) take(m jetstream.Msg) error {
 	} else {
 		r.good++
 	}
-	return r.fn(site, conv, e)
+	return r.fn(r.at, r.last, site, conv, e)
 }
 
 const (

@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"pupitre/app/chat"
+	"pupitre/relay/archive"
 	"pupitre/relay/auth"
 	"pupitre/relay/bot"
 	"pupitre/relay/bus"
@@ -24,6 +25,7 @@ type parts struct {
 	bus       *bus.Bus
 	translate *translate.Service // nil: none
 	desk      *desk.Desk
+	archive   *archive.Archive
 	auth      *auth.Auth
 	visitors  *auth.Visitors
 	library   *library.Library
@@ -56,6 +58,8 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	if p.desk, err = desk.Open(ctx, p.bus, o); err != nil {
 		return err
 	}
+	p.archive = archive.Open(archive.Options{Dir: c.Data, Source: p.desk, Log: c.Log})
+	p.desk.Watch(p.archive)
 	secret, err := p.desk.Secret(ctx, "visitors")
 	if err != nil {
 		return err
@@ -94,10 +98,12 @@ func (r *Relay) open(ctx context.Context) (err error) {
 		Trace:      c.Trace,
 		Rules:      c.Rules,
 		Library:    p.library,
+		Archive:    p.archive,
 		People:     p.auth.Accounts.People,
 		Bots:       people(c.Bots),
 		Visits:     p.visits,
 		Blocks:     p.desk.BlocksOf,
+		Counts:     p.archive.Counts,
 		Erase:      p.erase.Erase,
 		Unlimited:  c.Unlimited,
 	})
@@ -196,7 +202,7 @@ func (r *Relay) openErase(ctx context.Context) error {
 		Done:   done,
 		Desk:   p.desk,
 		Files:  p.files,
-		Others: []erase.Forget{r.forgetHooks},
+		Others: []erase.Forget{r.forgetHooks, p.archive.Forget, r.forgetVisits},
 		Log:    r.config.Log,
 	})
 	if err != nil {
@@ -204,6 +210,11 @@ func (r *Relay) openErase(ctx context.Context) error {
 	}
 	p.visitors.Refuse(p.erase.Erased)
 	return nil
+}
+
+// forgetVisits ends visitors' beacons. The visits are opened behind what erases.
+func (r *Relay) forgetVisits(ctx context.Context, list []chat.PersonID) error {
+	return r.parts.visits.Forget(ctx, list)
 }
 
 // forgetHooks has bots forget.
@@ -239,6 +250,9 @@ func (p *parts) close(ctx context.Context) error {
 	}
 	if p.library != nil {
 		errs = append(errs, p.library.Close())
+	}
+	if p.archive != nil {
+		errs = append(errs, p.archive.Close())
 	}
 	if p.desk != nil {
 		errs = append(errs, p.desk.Close(ctx))
