@@ -6,6 +6,7 @@ import (
 
 	"pupitre/app/chat"
 	"pupitre/app/dom"
+	"pupitre/app/dom/domtest"
 )
 
 // talked is Ana's conversation with visitor 0: 2 texts of the visitor, 1 of Ana's, a note of Ben's, 1 page, 1 taking.
@@ -51,6 +52,31 @@ func TestEachFilterShowsItsKindAndCountsIt(t *testing.T) {
 		if b := s.pane(0).filter(name); b.TextContent() != strings.ReplaceAll(f.name, name+" ", name) || b.Attrs["aria-pressed"] != "true" {
 			t.Errorf("%s: button %q, pressed %s", f.name, b.TextContent(), b.Attrs["aria-pressed"])
 		}
+	}
+}
+
+func TestAPageViewHasItsTitleItsAddressAndItsTime(t *testing.T) {
+	t.Parallel()
+	s, id := talked(t)
+	s.pane(0).choose("Actions & Navigation")
+	s.happens(id, s.list[id].Visitor, chat.PageView{URL: "javascript:alert(1)", Title: "Trap"})
+	var links []*domtest.Element
+	for _, l := range s.pane(0).all("link", "") {
+		if strings.Contains(l.TextContent(), "Viewed") {
+			links = append(links, l)
+		}
+	}
+	if len(links) != 2 {
+		t.Fatalf("%d page views", len(links))
+	}
+	if a := links[0].Attrs; a["href"] != "https://shop.example/lamps" || a["title"] != a["href"] || a["rel"] != "noopener noreferrer" || a["target"] != "_blank" {
+		t.Errorf("its link has %v", a)
+	}
+	if row := links[0].Parent.TextContent(); !strings.Contains(row, "“Lamps”") || !strings.Contains(row, "clock 17000000") {
+		t.Errorf("its row says %q", row)
+	}
+	if href, is := links[1].Attrs["href"]; is {
+		t.Errorf("an address that is none leads to %q", href)
 	}
 }
 

@@ -2,22 +2,27 @@ package console
 
 import "pupitre/app/ui"
 
-// Info is where the information pane is: beside the focused conversation unless it is folded, and in narrow windows in a drawer,
-// which is a dialog.
+// Info is where the information pane is: beside the focused conversation unless it is folded, and where the window has no room
+// for it in a drawer, which is a dialog.
 type Info struct {
 	Folded bool // kept on this device
-	Narrow bool // the window has no room for it
+	Width  int  // of the window, in px; 0: not known, and room enough
 	Turn   int  // counts how often the button that shows it gets the keyboard back
 }
 
 const infoKey, foldedInfo = "info", "folded"
 
+// What the list and the pane take of the window in px, the same as in console.css, and what each conversation needs beside them.
+const listRoom, infoRoom, paneRoom = 320, 300, 400
+
+// narrow tells whether the window has no room for the pane.
+func (m *Model) narrow() bool {
+	return m.Info.Width > 0 && m.Info.Width < listRoom+infoRoom+paneRoom*max(1, len(m.Panes))
+}
+
 // infoShown tells whether the pane is to be seen.
 func (m *Model) infoShown() bool {
-	if m.Info.Narrow {
-		return m.Dialog.Kind == InfoDialog
-	}
-	return !m.Info.Folded
+	return m.Dialog.Kind == InfoDialog || !m.narrow() && !m.Info.Folded
 }
 
 // pressInfo shows the pane or hides it.
@@ -25,9 +30,9 @@ func (m *Model) pressInfo() []ui.Effect {
 	switch {
 	case m.focused() == "":
 		return nil
-	case m.Info.Narrow && m.Dialog.Kind == InfoDialog:
+	case m.Dialog.Kind == InfoDialog:
 		return m.closeDialog()
-	case m.Info.Narrow:
+	case m.narrow():
 		return m.openDialog(Dialog{Kind: InfoDialog, In: m.focused()})
 	}
 	if m.Info.Folded = !m.Info.Folded; m.Info.Folded {
@@ -41,16 +46,16 @@ func (m *Model) hideInfo() []ui.Effect {
 	if !m.infoShown() {
 		return nil
 	}
-	if !m.Info.Narrow {
+	if m.Dialog.Kind != InfoDialog {
 		m.Info.Turn++
 	}
 	return m.pressInfo()
 }
 
-// narrowed takes whether the window has become narrow, or wide again.
-func (m *Model) narrowed(narrow bool) []ui.Effect {
-	m.Info.Narrow = narrow
-	if !narrow && m.Dialog.Kind == InfoDialog {
+// resized takes the window's width.
+func (m *Model) resized(width int) []ui.Effect {
+	m.Info.Width = width
+	if !m.narrow() && m.Dialog.Kind == InfoDialog {
 		return m.closeDialog()
 	}
 	return nil

@@ -148,7 +148,7 @@ func TestThePaneIsFoldedAndStaysSo(t *testing.T) {
 func TestInANarrowWindowThePaneIsADrawer(t *testing.T) {
 	t.Parallel()
 	d := atDesk(t)
-	d.step(ui.Told{Name: "narrow", Value: "1"})
+	d.step(ui.Told{Name: "width", Value: "800"})
 	if d.info() != nil {
 		t.Fatal("it covers the conversation")
 	}
@@ -174,12 +174,30 @@ func TestInANarrowWindowThePaneIsADrawer(t *testing.T) {
 	}
 	d.click("button", "Visitor 0", 0)
 	d.press(infoName)
-	d.step(ui.Told{Name: "narrow"})
+	d.step(ui.Told{Name: "width", Value: "1280"})
 	if d.doc.Find("dialog", infoName) != nil || d.info() == nil {
 		t.Error("in a window that is wide again it is still a drawer")
 	}
 	if _, kept := d.kept[infoKey]; kept {
 		t.Error("closing the drawer folds the pane for good")
+	}
+}
+
+func TestEachConversationInViewNeedsItsRoom(t *testing.T) {
+	t.Parallel()
+	d := atDesk(t)
+	d.step(ui.Told{Name: "width", Value: "1280"})
+	if d.info() == nil {
+		t.Error("no pane beside one conversation")
+	}
+	d.writes(1, "Hi")
+	d.click("button", "Visitor 1", dom.Ctrl)
+	if d.info() != nil {
+		t.Error("the pane takes the room of the second")
+	}
+	d.step(ui.Told{Name: "width", Value: "1440"})
+	if d.info() == nil {
+		t.Error("no pane beside two in a wide window")
 	}
 }
 

@@ -139,7 +139,7 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 		HeldBack: map[chat.ConversationID]chat.Millis{},
 	}
 	m.Profiles, m.Fresh = map[chat.ConversationID]wire.Profile{}, map[chat.ConversationID]map[string]chat.Millis{}
-	m.Info = Info{Folded: s.Kept[infoKey] == foldedInfo, Narrow: s.Options["narrow"] != ""}
+	m.Info = Info{Folded: s.Kept[infoKey] == foldedInfo, Width: number(s.Options["width"])}
 	m.Library, m.Noting, m.Carets = Library{}, map[chat.ConversationID]bool{}, map[chat.ConversationID]int{}
 	m.Status, m.Notify, m.Permission = statusOf(s.Kept[statusKey]), s.Kept[notifyKey] != "", s.Options["notify"]
 	m.RecentEmoji = strings.Fields(s.Kept[recentKey])

@@ -162,7 +162,7 @@ func (m *Model) reader(msg dom.Msg) []ui.Effect {
 	case SearchTyped:
 		return m.searchTyped(msg.Of, msg.Text)
 	case SearchNarrowed:
-		return m.narrow(msg.Name, msg.Value)
+		return m.filterBy(msg.Name, msg.Value)
 	case SearchDue:
 		return m.searchDue(msg.Of, msg.Turn)
 	case SearchKeyPressed:

@@ -45,8 +45,8 @@ func (m *Model) told(name, value string) []ui.Effect {
 		if value == denied || value == none {
 			return []ui.Effect{ui.Say{Text: lang.NotifyBlocked.In(m.Lang)}}
 		}
-	case "narrow":
-		return m.narrowed(value != "")
+	case "width":
+		return m.resized(number(value))
 	case "notified":
 		if id := chat.ConversationID(value); m.Conversations[id].ID == id {
 			return append(m.leavePage(), m.open(id)...)

@@ -104,8 +104,8 @@ func (m *Model) searchDue(of chat.PersonID, turn int) []ui.Effect {
 	return m.searchNow(of)
 }
 
-// narrow sets a filter of the page.
-func (m *Model) narrow(name, value string) []ui.Effect {
+// filterBy sets a filter of the page.
+func (m *Model) filterBy(name, value string) []ui.Effect {
 	s := &m.Search
 	switch name {
 	case fromFilter:

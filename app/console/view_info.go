@@ -8,10 +8,10 @@ import (
 
 // viewInfo is the information pane beside the conversations.
 func viewInfo(m *Model) *dom.Node {
-	if m.focused() == "" || m.Info.Narrow || m.Info.Folded {
+	if m.focused() == "" || m.Dialog.Kind == InfoDialog || !m.infoShown() {
 		return nil
 	}
-	return dom.Aside(dom.Key("info-"+string(m.focused())), dom.Class("info"), dom.Hidden(m.Page != NoPage), dom.Aria("label", lang.VisitorInfo.In(m.Lang)), viewInfoOf(m))
+	return dom.Aside(dom.Key("info"), dom.Class("info"), dom.Hidden(m.Page != NoPage), dom.Aria("label", lang.VisitorInfo.In(m.Lang)), viewInfoOf(m))
 }
 
 // viewDrawer is the information pane over the conversation, for windows that have no room beside it.

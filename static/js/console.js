@@ -82,14 +82,13 @@ async function begin() {
     }),
   ]);
   beginWords();
-  const narrow = matchMedia("(max-width: 1100px)"); // the same in console.css
   const program = await run(module, {
     root, kept: kept(), save, tell, translate: translateHere,
     relay: config.relay || location.origin,
     env: { GOGC: "300", GOMEMLIMIT: "256MiB" }, // keys wait while the browser's one thread collects
     options: {
       notify: permission(), zone: String(-new Date().getTimezoneOffset()), dark: matchMedia("(prefers-color-scheme: dark)").matches ? "1" : "0",
-      place: Intl.DateTimeFormat().resolvedOptions().timeZone, page: location.hash.slice(1), lost: lost(), translator: canTranslate() ? "1" : "", narrow: narrow.matches ? "1" : "",
+      place: Intl.DateTimeFormat().resolvedOptions().timeZone, page: location.hash.slice(1), lost: lost(), translator: canTranslate() ? "1" : "", width: String(innerWidth),
     },
     take: () => ({ typed: "", sent: [] }),
     failed: (e) => {
@@ -97,7 +96,7 @@ async function begin() {
       say(fr ? "Une erreur s’est produite. Vos brouillons sont conservés : rechargez la page." : "Something went wrong. Your drafts are kept: please reload the page.");
     },
   });
-  narrow.onchange = () => program.told("narrow", narrow.matches ? "1" : "");
+  addEventListener("resize", () => program.told("width", String(innerWidth)));
   addEventListener("popstate", () => program.told("address", location.hash.slice(1)));
 }
 

@@ -5,23 +5,32 @@
 import { onWords } from "./property.js";
 import { locale } from "./time.js";
 
+/** What writes, by what it is for: each costs some milliseconds to make, once. @type {Map<string, any>} */
+const made = new Map();
+
+/** @template T @param {string} key @param {() => T} make @returns {T} */
+function once(key, make) {
+  if (!made.has(key)) made.set(key, make());
+  return made.get(key);
+}
+
+const CLOCK = /** @type {const} */ ({ hour: "2-digit", minute: "2-digit" });
+
 /** Each is made from the words behind the kind. What the browser does not know throws. @type {Record<string, (lang: string, words: string[]) => string>} */
 const WRITERS = {
-  country: (lang, [code]) => new Intl.DisplayNames(lang, { type: "region" }).of(code) ?? code,
-  language: (lang, [tag]) => new Intl.DisplayNames(lang, { type: "language" }).of(tag) ?? tag,
-  number: (lang, [n]) => new Intl.NumberFormat(lang, { maximumFractionDigits: 20 }).format(/** @type {any} */ (n)),
-  money: (lang, [n, currency]) => new Intl.NumberFormat(lang, { style: "currency", currency }).format(/** @type {any} */ (n)),
-  date: (lang, [when]) => {
-    const day = when.length === 10; // a day is the same one everywhere
-    return new Intl.DateTimeFormat(lang, day ? { dateStyle: "long", timeZone: "UTC" } : { dateStyle: "long", timeStyle: "short" }).format(new Date(when));
-  },
-  on: (lang, [ms]) => new Intl.DateTimeFormat(lang, { dateStyle: "long" }).format(Number(ms)),
+  country: (lang, [code]) => once(`country ${lang}`, () => new Intl.DisplayNames(lang, { type: "region" })).of(code) ?? code,
+  language: (lang, [tag]) => once(`language ${lang}`, () => new Intl.DisplayNames(lang, { type: "language" })).of(tag) ?? tag,
+  number: (lang, [n]) => once(`number ${lang}`, () => new Intl.NumberFormat(lang, { maximumFractionDigits: 20 })).format(/** @type {any} */ (n)),
+  money: (lang, [n, currency]) => once(`money ${lang} ${currency}`, () => new Intl.NumberFormat(lang, { style: "currency", currency })).format(/** @type {any} */ (n)),
+  date: (lang, [when]) => when.length === 10 // a day is the same one everywhere
+    ? once(`day ${lang}`, () => new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" })).format(new Date(when))
+    : once(`date ${lang}`, () => new Intl.DateTimeFormat(lang, { dateStyle: "long", timeStyle: "short" })).format(new Date(when)),
+  on: (lang, [ms]) => once(`on ${lang}`, () => new Intl.DateTimeFormat(lang, { dateStyle: "long" })).format(Number(ms)),
   there: (lang, [ms, offset, zone]) => {
-    const shown = { hour: /** @type {const} */ ("2-digit"), minute: /** @type {const} */ ("2-digit") };
     try {
-      return new Intl.DateTimeFormat(lang, { ...shown, timeZone: zone }).format(Number(ms));
+      return once(`there ${lang} ${zone}`, () => new Intl.DateTimeFormat(lang, { ...CLOCK, timeZone: zone })).format(Number(ms));
     } catch { // a zone of tomorrow, or none: the offset is known
-      return new Intl.DateTimeFormat(lang, { ...shown, timeZone: "UTC" }).format(Number(ms) + Number(offset) * 60000);
+      return once(`utc ${lang}`, () => new Intl.DateTimeFormat(lang, { ...CLOCK, timeZone: "UTC" })).format(Number(ms) + Number(offset) * 60000);
     }
   },
 };

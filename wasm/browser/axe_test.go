@@ -147,11 +147,18 @@ func TestAxeFindsNothingOnWhatOpensOnTheDesk(t *testing.T) {
 	}
 
 	ana.Press("button", "Settings")
-	for _, page := range []string{"Canned responses", "Links", "Offers", "Tags", "Teams", "People"} {
+	for _, page := range []string{"Canned responses", "Links", "Offers", "Tags", "Teams", "Custom data", "People"} {
 		ana.Press("button", page)
 		ana.Until(fmt.Sprintf(`document.querySelector("main h1[tabindex]")?.textContent === %q`, page))
 		ana.Audit("settings: " + page)
-		ana.Press("button", map[bool]string{true: "Add", false: "New"}[page == "People"])
+		begin := "New"
+		switch page {
+		case "People":
+			begin = "Add"
+		case "Custom data":
+			begin = "Declare"
+		}
+		ana.Press("button", begin)
 		ana.Until(`document.querySelector("form.edit")`)
 		ana.Audit("settings: new in " + page)
 		ana.Press("button", "Save")

@@ -19,7 +19,7 @@ var ceilings = []ceiling{
 	{"widget.js", 4 * kilobyte},
 	{visitorsScript, 5 * kilobyte}, // of sites that show their visitors to agents
 	{"wasm/widget.wasm", 390 * kilobyte},
-	{"wasm/console.wasm", 720 * kilobyte}, // 650 without what is known about visitors
+	{"wasm/console.wasm", 760 * kilobyte}, // 650 for the dialogue window alone, the rest knows visitors, customers and what was said before
 }
 
 // check returns an error when a twin of size bytes is over the ceiling.
