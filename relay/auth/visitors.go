@@ -1,7 +1,9 @@
 package auth
 
 import (
+	"crypto/hmac"
 	"crypto/rand"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"time"
@@ -16,6 +18,7 @@ const (
 	TokenLife    = 400 * 24 * time.Hour
 	tokenRenewal = 30 * 24 * time.Hour
 	maxToken     = 1 << 10
+	minDrawn     = 20 // bytes: 128 bits as four decimal numbers have 30 or more nearly always
 )
 
 // Why a token is refused: each is a chat.BadToken.
@@ -58,10 +61,8 @@ type claims struct {
 // The error is one of those above.
 func (v *Visitors) Known(site chat.SiteID, token string) (id chat.PersonID, renewed string, err error) {
 	if token == "" {
-		var seed chat.Seed
-		_, _ = rand.Read(seed[:]) // never fails
-		id = chat.NewPersonID(seed)
-		return id, v.sign(site, id), nil
+		id, token = v.First(site, "")
+		return id, token, nil
 	}
 	c, err := v.read(token)
 	if err != nil {
@@ -79,6 +80,21 @@ func (v *Visitors) Known(site chat.SiteID, token string) (id chat.PersonID, rene
 		renewed = v.sign(site, id)
 	}
 	return id, renewed, nil
+}
+
+// First is somebody new, with a token to keep, of whom the browser has kept nothing yet but what it has drawn at random: with the same drawn,
+// it is the same visitor, so that an answer that is lost, or another tab, makes nobody else. What is too short to be drawn counts for nothing.
+func (v *Visitors) First(site chat.SiteID, drawn string) (id chat.PersonID, token string) {
+	var seed chat.Seed
+	if len(drawn) < minDrawn || len(drawn) > chat.MaxID {
+		_, _ = rand.Read(seed[:]) // never fails
+	} else {
+		mac := hmac.New(sha256.New, v.secret)
+		fmt.Fprintf(mac, "first %s %s", site, drawn) // never fails
+		copy(seed[:], mac.Sum(nil))
+	}
+	id = chat.NewPersonID(seed)
+	return id, v.sign(site, id)
 }
 
 func (v *Visitors) read(token string) (claims, error) {

@@ -16,6 +16,7 @@ import (
 type about struct {
 	site     chat.SiteID
 	token    string // of the visitor, in a beacon
+	drawn    string // by a browser that has no token yet
 	visit    chat.Visit
 	pages    uint64 // of this visit
 	page     chat.PageView
@@ -36,6 +37,9 @@ func (v *Visits) readAbout(body []byte, r *http.Request) (a about, ok bool) {
 	}
 	now := v.now().UnixMilli()
 	a.site, a.token = chat.SiteID(top.text("site", chat.MaxID)), top.text("token", maxToken)
+	if a.token == "" {
+		a.drawn = top.text("drawn", chat.MaxID)
+	}
 	a.page = top.page("page")
 	visit := top.object("visit")
 	a.visit = chat.Visit{ID: visit.text("id", chat.MaxID), Number: visit.number("number", math.MaxUint32), Came: visit.source()}

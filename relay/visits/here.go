@@ -71,9 +71,7 @@ func (v *Visits) begin(w http.ResponseWriter, r *http.Request) (b *beacon, first
 		if !v.new.allow(auth.SourceOf(r), v.now()) {
 			return nil, first, chat.TooFast
 		}
-		if visitor, token, err = v.o.Visitors.Known(v.o.Site, ""); err != nil {
-			return nil, first, err
-		}
+		visitor, token = v.o.Visitors.First(v.o.Site, a.drawn)
 	}
 	if v.blocked(visitor, r) {
 		return nil, first, chat.NotAllowed

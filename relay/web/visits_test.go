@@ -254,6 +254,28 @@ func TestAgentsSeeWhoIsOnTheSiteAndInviteThem(t *testing.T) {
 	ana.Say(wire.Watch{})
 }
 
+// A page that is left before it has heard who its visitor is, and another tab, are the same visitor's.
+func TestAnAnswerThatIsLostMakesNobodyElse(t *testing.T) {
+	t.Parallel()
+	r := relaytest.Start(t, withVisitors)
+	body := func(drawn string) string {
+		return strings.Replace(about("", "https://shop.example/", 1), `"token": ""`, fmt.Sprintf(`"token": "", "drawn": %q`, drawn), 1)
+	}
+	who := func(token string) chat.PersonID { return r.Visitor().Hello(relaytest.Site, token).Me.ID }
+	const drawn = "3735928559-4277009102-123456789-987654321"
+	_, one := openBeacon(t, r, body(drawn))
+	_, again := openBeacon(t, r, body(drawn))
+	if one.Token == "" || who(one.Token) != who(again.Token) {
+		t.Error("asked again, it is somebody else")
+	}
+	_, other := openBeacon(t, r, body("1-2"+drawn))
+	_, guessed := openBeacon(t, r, body("1-2"))
+	_, guessedToo := openBeacon(t, r, body("1-2"))
+	if who(other.Token) == who(one.Token) || who(guessed.Token) == who(guessedToo.Token) {
+		t.Error("two visitors are one")
+	}
+}
+
 func TestBeaconsHaveBounds(t *testing.T) {
 	t.Parallel()
 	r := relaytest.Start(t, withVisitors)

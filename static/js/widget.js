@@ -344,11 +344,16 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
       invitation = inviting(make, read, keepOurs, lang, () => show(true), () => button.focus());
       here = saying(site, relay + "/visitor/here", () => {
         said = change;
-        return known.about({ token: read("token") });
+        const token = read("token");
+        // Until the relay has given a token: who asks again is the same.
+        if (!token && !read("drawn")) keepOurs("drawn", crypto.getRandomValues(new Uint32Array(4)).join("-"));
+        return known.about({ token, drawn: token ? "" : read("drawn") });
       }, (answer, told) => {
         const mine = read("token");
-        if (answer.token && mine === JSON.parse(told).token) keep("token", answer.token);
-        else if (answer.token) return here?.changed(); // another tab has become somebody meanwhile
+        if (answer.token && mine === JSON.parse(told).token) {
+          keep("token", answer.token);
+          keep("drawn", null);
+        } else if (answer.token && mine) here?.changed(); // the chat has become somebody meanwhile
         known.answered(answer, told);
         if (!answer.invite) return;
         if (open) keepOurs("uninvited", answer.invite.id);
