@@ -31,7 +31,10 @@ func (p Profile) After(e Entry) Profile {
 		if b.Pages != p.Pages {
 			p.Views++
 		}
-		p.Page, p.Pages, p.PageAt = b.PageView, b.Pages, e.At
+		if b.Pages != p.Pages || b.URL != p.Page.URL { // else its title has changed
+			p.PageAt = e.At
+		}
+		p.Page, p.Pages = b.PageView, b.Pages
 		p.Gone, p.SeenAt = false, e.At
 	case Told:
 		p.Told = b.Data

@@ -90,7 +90,7 @@ func (m *Model) present(p chat.Profile) bool {
 	if _, listed := m.Site.List[p.Visitor]; listed {
 		return true
 	}
-	return !p.Gone && m.Conversations[chat.ConversationOf(p.Visitor, 1)].Online
+	return !p.Gone // for half a minute after the last page was closed they may come back
 }
 
 // onSiteFor is how long the visit lasts, in ms, or lasted. Clocks that disagree do not make it negative.

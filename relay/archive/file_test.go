@@ -45,8 +45,10 @@ func TestAnExchangeIsAConversationFromItsOpeningToItsEnd(t *testing.T) {
 func TestVisitsAndHowLongEachPageWasLookedAt(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
+	pages := uint64(0)
 	page := func(url string) chat.Entry {
-		return o.learn("v", chat.Seen{PageView: chat.PageView{URL: url, Title: "T" + url}})
+		pages++
+		return o.learn("v", chat.Seen{PageView: chat.PageView{URL: url, Title: "T" + url}, Pages: pages})
 	}
 	visit := chat.Visit{ID: "a", Number: 1, Began: 1_000_500, Device: chat.Device{Browser: "Firefox 142"}}
 	o.learn("v", chat.Visited{Visit: visit})
@@ -59,12 +61,13 @@ func TestVisitsAndHowLongEachPageWasLookedAt(t *testing.T) {
 	three := page("https://shop/3") // back in the same visit
 	o.learn("v", chat.Visited{Visit: chat.Visit{ID: "b", Number: 2, Began: three.At + 5000}})
 	four := page("https://shop/4")
+	titled := o.learn("v", chat.Seen{PageView: chat.PageView{URL: "https://shop/4", Title: "Later"}, Pages: pages}) // no page more
 	f := o.file("v")
 	line := func(e chat.Entry, stayed chat.Millis) chat.PageLine {
 		return chat.PageLine{PageView: e.Body.(chat.Seen).PageView, At: e.At, Stayed: stayed}
 	}
 	bustest.Same(t, f.Visits, []chat.VisitLine{
-		{Visitor: "v", Visit: chat.Visit{ID: "b", Number: 2, Began: three.At + 5000}, Ended: four.At, Views: 1, Pages: []chat.PageLine{line(four, 0)}},
+		{Visitor: "v", Visit: chat.Visit{ID: "b", Number: 2, Began: three.At + 5000}, Ended: titled.At, Views: 1, Pages: []chat.PageLine{{PageView: chat.PageView{URL: "https://shop/4", Title: "Later"}, At: four.At, Stayed: titled.At - four.At}}},
 		{Visitor: "v", Visit: visit, Ended: three.At, Views: 3, Pages: []chat.PageLine{line(one, 1000), line(two, 700), line(three, 0)}},
 	})
 	if f.VisitsInAll != 2 || f.ViewsInAll != 4 || len(f.Profiles) != 1 || f.Profiles[0].Page.URL != "https://shop/4" || f.Profiles[0].Told[0].Value != "129.00 EUR" || gone.N != 5 {
@@ -257,8 +260,8 @@ func TestAFileIsBoundedAndReadOnBackwards(t *testing.T) {
 		o.say("v", visitorOf("v"), fmt.Sprint("conversation ", i))
 		o.does("v", anna, chat.Closed{})
 		o.learn("v", chat.Visited{Visit: chat.Visit{ID: fmt.Sprint("w", i), Began: o.at}})
-		for range 60 {
-			o.learn("v", chat.Seen{PageView: chat.PageView{URL: "https://shop/" + strings.Repeat("x", 500)}})
+		for p := range uint64(60) {
+			o.learn("v", chat.Seen{PageView: chat.PageView{URL: "https://shop/" + strings.Repeat("x", 500)}, Pages: p + 1})
 		}
 		o.trail("v", anna, chat.Note{Text: fmt.Sprint("note ", i) + strings.Repeat(" long", 500)})
 	}

@@ -37,7 +37,7 @@ func TestWhoIsForgottenLeavesNoByte(t *testing.T) {
 			o.say(id, v, fmt.Sprint("zqxwordone number ", k, strings.Repeat(" zqxlongtwo filler", 60)))
 			o.say("v1", visitorOf("v1"), fmt.Sprint("somebody else ", k))
 			o.learn(id, chat.Visited{Visit: chat.Visit{ID: fmt.Sprint("w", k), Came: chat.Source{Referrer: "https://zqxpagesix/"}}})
-			o.learn(id, chat.Seen{PageView: chat.PageView{URL: "https://shop/zqxpagesix", Title: "zqxtitleten"}})
+			o.learn(id, chat.Seen{PageView: chat.PageView{URL: "https://shop/zqxpagesix", Title: "zqxtitleten"}, Pages: 1})
 			o.learn(id, chat.Told{Data: []chat.Datum{{Name: "d", Type: chat.DatumText, Value: fmt.Sprint("zqxdatumfive ", k)}}})
 			o.said("mot1") // so that it is written bit by bit
 		}

@@ -98,7 +98,7 @@ func happen(m *memory, seed uint64, steps int, between func()) {
 		case 11:
 			m.learn(id, chat.Visited{Visit: chat.Visit{ID: fmt.Sprint("w", r.IntN(3)), Began: m.at}})
 		case 12, 13:
-			m.learn(id, chat.Seen{PageView: chat.PageView{URL: fmt.Sprint("https://shop/", r.IntN(9))}, Pages: 1})
+			m.learn(id, chat.Seen{PageView: chat.PageView{URL: fmt.Sprint("https://shop/", r.IntN(9))}, Pages: 1 + r.Uint64N(4)})
 		case 14:
 			m.learn(id, chat.Gone{At: m.at})
 		case 15:

@@ -7,12 +7,16 @@ import (
 
 // trail applies an entry of what is known about the visitor.
 func (b *batch) trail(v *visitor, e chat.Entry) error {
-	v.profile = v.profile.After(e)
+	before := v.profile
+	v.profile = before.After(e)
 	v.seen = max(v.seen, v.profile.SeenAt)
 	switch body := e.Body.(type) {
 	case chat.Visited:
 		return b.visited(v, body.Visit, e.At)
 	case chat.Seen:
+		if v.profile.Views == before.Views {
+			return b.lookedAgain(v, before.Page.URL == body.URL, body.PageView, e.At)
+		}
 		return b.looked(v, body.PageView, e.At)
 	case chat.Gone:
 		return b.gone(v, body.At)
@@ -73,6 +77,16 @@ func (b *batch) looked(v *visitor, page chat.PageView, at chat.Millis) error {
 		return err
 	}
 	return b.exec("INSERT INTO pages(visit, place, at, stayed, url, title) SELECT id, views, ?, 0, ?, ? FROM visits WHERE id = ?", at, page.URL, page.Title, v.visit)
+}
+
+// lookedAgain is about a page that was counted before: its title has changed, or another tab is looked at, whose time counts for the latest page.
+func (b *batch) lookedAgain(v *visitor, same bool, page chat.PageView, at chat.Millis) error {
+	if same {
+		if err := b.exec("UPDATE pages SET title = ?1 WHERE visit = ?2 AND place = (SELECT views FROM visits WHERE id = ?2)", page.Title, v.visit); err != nil {
+			return err
+		}
+	}
+	return b.exec("UPDATE visits SET page_at = CASE WHEN page_at > 0 THEN page_at ELSE ?1 END, ended = max(ended, ?1) WHERE id = ?2", at, v.visit)
 }
 
 // gone ends the page that is looked at.

@@ -15,6 +15,7 @@ import (
 type beacon struct {
 	of      *Visits
 	visitor chat.PersonID
+	from    string // the network address
 	release func()
 
 	mu    sync.Mutex // held while something is written

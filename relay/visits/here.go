@@ -80,7 +80,7 @@ func (v *Visits) begin(w http.ResponseWriter, r *http.Request) (b *beacon, first
 	if first.Problems, err = v.learn(r.Context(), visitor, a); err != nil {
 		return nil, first, err
 	}
-	return &beacon{of: v, visitor: visitor}, first, nil
+	return &beacon{of: v, visitor: visitor, from: auth.SourceOf(r)}, first, nil
 }
 
 // hold takes the connection over from net/http, which would keep four times as much memory for it, and lets it stay open.

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"pupitre/app/chat"
-	"pupitre/relay/auth"
 )
 
 // Answer is what a page is told about what it said.
@@ -54,11 +53,6 @@ func (v *Visits) ServeAbout(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
 	_ = json.NewEncoder(w).Encode(Answer{Problems: wrong}) // who has gone does not read it
-}
-
-// blocked tells whether nothing is to be known of who asks.
-func (v *Visits) blocked(visitor chat.PersonID, r *http.Request) bool {
-	return v.o.Blocked != nil && v.o.Blocked(visitor, auth.SourceOf(r))
 }
 
 // read is a request's body. The error is chat.TooLarge or chat.Malformed.

@@ -18,9 +18,6 @@ type Invitation struct {
 
 const longestInvitation = 400
 
-// Live implements desk.Watcher: what is said is for sessions.
-func (v *Visits) Live(chat.ConversationID, wire.Frame) {}
-
 // Changed implements desk.Watcher: whoever is invited, or was, has their pages told.
 func (v *Visits) Changed(s chat.Summary) {
 	if visitor, ok := s.ID.Owner(); ok {

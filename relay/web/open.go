@@ -55,6 +55,7 @@ func (r *Relay) open(ctx context.Context) (err error) {
 		p.translate = translate.New(c.Translate)
 		o.Translator, c.Rules.Translate = p.translate, true
 	}
+	c.Rules.Visitors = c.Beacons
 	if p.desk, err = desk.Open(ctx, p.bus, o); err != nil {
 		return err
 	}
