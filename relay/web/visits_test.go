@@ -352,3 +352,29 @@ func TestABadIdentityIsRefusedInWords(t *testing.T) {
 		t.Errorf("%s %v", line, err)
 	}
 }
+
+// Of somebody who is blocked nothing more is learnt: their page's beacon ends, and neither way of saying something takes it.
+func TestNothingIsLearntOfWhoIsBlocked(t *testing.T) {
+	t.Parallel()
+	r := relaytest.Start(t, withVisitors)
+	b, first := openBeacon(t, r, about("", "https://shop.example/", 1))
+	if first.Token == "" {
+		t.Fatalf("%+v", first)
+	}
+	ana := staff(t, r, "ana@localhost")
+	ana.Say(wire.Watch{On: true})
+	visitor := awaitVisitor(t, ana, func(chat.OnSite) bool { return true }).Visitor
+	if got := decrees(ana, wire.Block{Ref: 1, Visitor: visitor, ID: "b1", Reason: "spam"}); got != chat.NoProblem {
+		t.Fatal(got)
+	}
+	if _, err := io.ReadAll(b.answer.Body); err == nil {
+		t.Error("the beacon ends as if nothing had happened")
+	}
+	if got := tryBeacon(t, r, about(first.Token, "https://shop.example/again", 2), "https://shop.example").StatusCode; got != http.StatusForbidden {
+		t.Errorf("another beacon: %d", got)
+	}
+	answer, _ := ask(t, r.Browser(), "POST", r.URL+"/visitor/about", about("", "https://shop.example/again", 2), "Authorization: Bearer "+first.Token)
+	if answer.StatusCode != http.StatusForbidden {
+		t.Errorf("the frame: %d", answer.StatusCode)
+	}
+}
