@@ -20,6 +20,8 @@ import (
 
 // flags are also environment variables: -site-name is PUPITRE_SITE_NAME. The command line wins.
 type flags struct {
+	Do string `arg:"" optional:"" enum:"serve,rebuild" default:"serve" help:"serve, or rebuild: make the archive of searches and customers' files anew, and end."`
+
 	Listen         string   `default:"127.0.0.1:8080" placeholder:"ADDR" help:"Where to listen; port 0 takes any."`
 	Data           string   `default:"./data" placeholder:"DIR" help:"Where everything is kept."`
 	Durability     string   `default:"always" enum:"always,barrier" help:"How entries get to the disk before they are acknowledged: always (each synced) or barrier (Linux; synced in groups)."`

@@ -2,6 +2,7 @@
 // said in an embedded NATS server's files.
 //
 //	relay -data /var/lib/pupitre -site-origins https://shop.example
+//	relay rebuild -data /var/lib/pupitre
 package main
 
 import (

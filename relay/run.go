@@ -7,12 +7,14 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/pprof"
+	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
 
+	"pupitre/relay/archive"
 	"pupitre/relay/web"
 )
 
@@ -28,6 +30,13 @@ func run(ctx context.Context, f flags, stdout, stderr io.Writer) error {
 	c.Log = slog.New(slog.NewTextHandler(stderr, nil))
 	if f.Trace {
 		c.Trace = tracer(stderr)
+	}
+	if f.Do == "rebuild" {
+		if err := web.Rebuild(ctx, c); err != nil {
+			return err
+		}
+		fmt.Fprintf(stdout, "%s has been made anew\n", filepath.Join(c.Data, archive.File))
+		return nil
 	}
 	if f.DebugListen != "" {
 		stop, err := debugServer(f.DebugListen)

@@ -104,6 +104,25 @@ func (a *Archive) Changed(chat.Summary) {}
 // Ready is how much of the archive is there, in thousandths. Below 1000 all questions are answered with chat.Unavailable.
 func (a *Archive) Ready() uint64 { return a.ready.Load() }
 
+// Whole waits until all is there. The error is the context's, or chat.Unavailable after Close.
+func (a *Archive) Whole(ctx context.Context) error {
+	for {
+		a.mu.Lock()
+		db, fresh := a.db, a.fresh
+		a.mu.Unlock()
+		if db != nil {
+			return nil
+		}
+		select {
+		case <-fresh:
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-a.done:
+			return chat.Unavailable
+		}
+	}
+}
+
 // ask waits until all that was noted so far is there, and calls fn with a view of it that does not change meanwhile. The error is a chat.Problem:
 // fn's, or Unavailable.
 func (a *Archive) ask(ctx context.Context, fn func(view) error) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -164,7 +165,9 @@ func (o office) database() string { return filepath.Join(o.dir, File) }
 // whole waits until all is there.
 func (o office) whole() office {
 	o.t.Helper()
-	await(o.t, func() bool { return o.Ready() == whole })
+	if err := o.Whole(o.t.Context()); err != nil {
+		o.t.Fatal(err)
+	}
 	return o
 }
 
@@ -211,4 +214,9 @@ func (o office) file(id chat.PersonID) chat.CustomerFile {
 	return f
 }
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(childVariable); dir != "" {
+		feedUntilKilled(dir)
+	}
+	goleak.VerifyTestMain(m)
+}
