@@ -30,7 +30,7 @@ export function saying(site, url, told, heard) {
         if (answer.ok) {
           pause = 0;
           await read(answer, body);
-        } else if (answer.status < 500 && answer.status !== 429) return console.warn(`Pupitre: ${url} says ${answer.status}`);
+        } else if (answer.status < 500 && answer.status !== 429) return console.warn("Pupitre:", url, answer.status);
       } catch {} // no network, or there is something else to say
       settle();
       if (request.signal.aborted) continue;

@@ -10,7 +10,6 @@ export const css = `
     .card .name { font-weight: 600; margin: 0; }
     .card button { font: inherit; padding: 8px 16px; border: 1px solid; border-radius: 8px; background: none; color: inherit; cursor: pointer; }
     .card .go { background: var(--site, #2f5bd7); color: var(--on-site, #fff); border-color: #0000; margin-right: 8px; }
-    .card button:focus-visible { outline: 2px solid; outline-offset: 2px; }
     @media (prefers-color-scheme: dark) { .card { background: #16181d; color: #e9ebef; } }
     @media print { .card { display: none; } }`;
 
