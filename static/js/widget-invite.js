@@ -7,15 +7,15 @@ export const css = `
       width: min(320px, 100vw - 40px); padding: 16px; border-radius: 16px; box-sizing: border-box; font: 15px/1.5 system-ui, sans-serif;
       background: #fff; color: #1b1f27; box-shadow: 0 0 0 1px #8883, 0 8px 40px #0003; }
     .card p { margin: 0 0 12px; max-height: 30vh; overflow: auto; white-space: pre-line; overflow-wrap: anywhere; }
-    .card .name { font-weight: 600; margin: 0; }
+    .card .name { font-weight: 600; }
     .card button { font: inherit; padding: 8px 16px; border: 1px solid; border-radius: 8px; background: none; color: inherit; cursor: pointer; }
     .card .go { background: var(--site, #2f5bd7); color: var(--on-site, #fff); border-color: #0000; margin-right: 8px; }
     @media (prefers-color-scheme: dark) { .card { background: #16181d; color: #e9ebef; } }
     @media print { .card { display: none; } }`;
 
 const words = {
-  en: { answer: "Answer", close: "Close" },
-  fr: { answer: "Répondre", close: "Fermer" },
+  en: ["Answer", "Close"],
+  fr: ["Répondre", "Fermer"],
 };
 
 /**
@@ -41,8 +41,7 @@ export function inviting(make, read, keep, lang, answer, leave) {
         text.textContent = i.text;
         name.dir = text.dir = "auto";
         const go = make("button", "go", card), close = make("button", "", card);
-        go.textContent = words[lang()].answer;
-        close.textContent = words[lang()].close;
+        [go.textContent, close.textContent] = words[lang()];
         go.onclick = answer;
         close.onclick = self.dismiss;
         card.onkeydown = (e) => { if (e.key === "Escape") self.dismiss(); };
