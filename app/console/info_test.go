@@ -336,3 +336,19 @@ func spell(e *domtest.Element) {
 		spell(k)
 	}
 }
+
+// What a visitor wrote before anybody knew their name is theirs by the name that is known now.
+func TestWordsOfANamelessVisitorGetTheirNameWhenItIsKnown(t *testing.T) {
+	t.Parallel()
+	d := atDesk(t)
+	nameless := chat.Person{ID: d.list[d.id].Visitor.ID, Role: chat.Visitor}
+	d.happens(d.id, nameless, chat.Text{Text: "before I signed in"})
+	log := func() string { return d.doc.Find("log", "Messages").TextContent() }
+	if strings.Contains(log(), "Julie Martin") {
+		t.Fatal(log())
+	}
+	d.knows("0", func(f *wire.Profile) { f.Profile.Customer = chat.Customer{ID: "c-7", Name: "Julie Martin"} })
+	if !strings.Contains(log(), "Julie Martin") {
+		t.Errorf("the thread says %q", log())
+	}
+}

@@ -85,6 +85,17 @@ func (m *Model) visitor(id chat.ConversationID) chat.Person {
 	return who
 }
 
+// author is who wrote an entry: visitors by the name that is known by now, others as they were then.
+func (m *Model) author(in chat.ConversationID, who chat.Person) chat.Person {
+	if who.Role == chat.Visitor && who.Name == "" {
+		base, _ := in.Base()
+		if who.Name = m.visitor(base).Name; who.Name == "" {
+			who.Name = m.customerName(who.ID).Name
+		}
+	}
+	return who
+}
+
 // present tells whether the visitor is on the site.
 func (m *Model) present(p chat.Profile) bool {
 	if _, listed := m.Site.List[p.Visitor]; listed {

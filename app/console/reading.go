@@ -70,7 +70,7 @@ func (m *Model) announce(f wire.Entries, known uint64) []ui.Effect {
 			effects = append(effects, m.sayTranslated(id, tr)...)
 		}
 		if e.Author.ID != m.Me.ID && chat.Said(e.Body) {
-			effects = append(effects, ui.Say{Text: lang.SaysColon.With(m.Lang, lang.NameOf(m.Lang, e.Author), chat.Words(e.Body))})
+			effects = append(effects, ui.Say{Text: lang.SaysColon.With(m.Lang, lang.NameOf(m.Lang, m.author(id, e.Author)), chat.Words(e.Body))})
 		}
 	}
 	return effects

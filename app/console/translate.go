@@ -200,7 +200,7 @@ func (m *Model) sayTranslated(id chat.ConversationID, tr chat.Translation) []ui.
 	if e.Author.Role != chat.Visitor || chat.BaseLanguage(tr.To) != m.Lang.Tag() {
 		return nil
 	}
-	return []ui.Effect{ui.Say{Text: lang.SaysColon.With(m.Lang, lang.NameOf(m.Lang, e.Author), tr.Text)}}
+	return []ui.Effect{ui.Say{Text: lang.SaysColon.With(m.Lang, lang.NameOf(m.Lang, m.author(id, e.Author)), tr.Text)}}
 }
 
 // unspoken forgets what belongs to a conversation that is not followed any more.

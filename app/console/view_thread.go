@@ -114,17 +114,18 @@ func viewSaid(m *Model, t *ui.Transcript, look box.Look, i int, prev, e chat.Ent
 	if ours {
 		class = "row ours"
 	}
+	author := m.author(t.Talk.ID, e.Author)
 	starts := prev.Body == nil || len(above) > 0 || !ui.SameGroup(prev, e)
 	var by dom.Nodes
 	if starts {
 		class += " starts"
-		name := lang.NameOf(m.Lang, e.Author)
+		name := lang.NameOf(m.Lang, author)
 		if e.Author.ID == m.Me.ID {
 			name = lang.You.In(m.Lang)
 		}
 		by = dom.Nodes{dom.Bdi(dom.Class("name"), dom.Text(name)), dom.Time(dom.Clock(e.At))}
 	}
-	return saidRow.Row(ui.RowKey(e), dom.Str(class), above, dom.Str(avatarClass(e.Author)), dom.Str(initials(e.Author)), by,
+	return saidRow.Row(ui.RowKey(e), dom.Str(class), above, dom.Str(avatarClass(author)), dom.Str(initials(author)), by,
 		dom.Str(box.Class(e)), box.Inside(look, e), append(viewState(m, t, i, e, state), viewTranslating(m, t, e)...))
 }
 

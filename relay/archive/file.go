@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"math"
 	"slices"
+	"time"
 
 	"pupitre/app/chat"
 	"pupitre/app/wire"
@@ -180,16 +181,13 @@ func (v view) remarks(f *chat.CustomerFile, of int64) error {
 		WHERE a.id = ?1 AND a.customer <> '') ORDER BY b.id DESC LIMIT ?2`, of, maxBlocks)
 }
 
-// Counts is how many exchanges the visitor, or the customer that they are, had, and when the last one began; 0 while that is not known. It does not wait
-// for what is just being written, and costs one look.
+// Counts is how many exchanges the visitor, or the customer that they are, had, and when the last one began; 0 while that is not known. It waits
+// a moment for what is just being written, and costs one look.
 func (a *Archive) Counts(visitor chat.PersonID) (exchanges uint64, lastAt chat.Millis) {
-	a.mu.Lock()
-	db := a.db
-	if db != nil {
-		a.asked.Add(1)
-	}
-	a.mu.Unlock()
-	if db == nil {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	db, err := a.caughtUp(ctx)
+	if err != nil {
 		return 0, 0
 	}
 	defer a.asked.Done()
