@@ -47,14 +47,17 @@ var arrows = map[string][]string{
 	"relay/index":     {"app/chat", "app/wire"},
 	"relay/translate": {"app/chat"},
 
-	"relay/archive": {"app/chat", "app/wire"},
-	"relay/library": {"relay/bus", "app/chat", "app/wire"},
-	"relay/files":   {"relay/auth", "relay/disk", "app/chat"},
-	"relay/desk":    {"relay/store", "relay/index", "relay/bus", "relay/translate", "app/chat", "app/wire"},
-	"relay/bot":     {"relay/bus", "app/chat", "app/wire", "app/lang"},
-	"relay/session": {"relay/desk", "relay/auth", "app/chat", "app/wire", "app/lang"},
-	"relay/web":     {"relay/archive", "relay/bot", "relay/translate", "relay/library", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "static", "app/chat", "app/wire", "app/lang"},
-	"relay":         {"relay/web", "relay/archive", "relay/bot", "relay/translate", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "app/chat", "app/wire", "app/lang"},
+	"relay/archive":    {"app/chat", "app/wire"},
+	"relay/library":    {"relay/bus", "app/chat", "app/wire"},
+	"relay/files":      {"relay/auth", "relay/disk", "app/chat"},
+	"relay/transcript": {"app/chat"},
+	"relay/export":     {"relay/transcript", "app/box", "app/lang", "app/dom", "app/ui", "app/wire", "app/chat"}, // a printed thread looks as one on the screen
+	"relay/erase":      {"relay/bus", "app/chat"},
+	"relay/desk":       {"relay/store", "relay/index", "relay/bus", "relay/translate", "app/chat", "app/wire"},
+	"relay/bot":        {"relay/transcript", "relay/bus", "app/chat", "app/wire", "app/lang"},
+	"relay/session":    {"relay/desk", "relay/auth", "app/chat", "app/wire", "app/lang"},
+	"relay/web":        {"relay/archive", "relay/export", "relay/erase", "relay/bot", "relay/translate", "relay/library", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "static", "app/chat", "app/wire", "app/lang"},
+	"relay":            {"relay/web", "relay/archive", "relay/bot", "relay/translate", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "app/chat", "app/wire", "app/lang"},
 }
 
 // helper tells whether a package is there for tests and benchmarks only; such a one may import what it likes.

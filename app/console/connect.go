@@ -77,7 +77,8 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 		if _, leaving := m.Leaving.Left[f.ID]; leaving {
 			return append(m.talked(f.Conversation, f), m.handedBack(f.ID, f.Problem)...)
 		}
-		return append(m.talked(f.Conversation, f), ui.Say{Text: lang.Problem(m.Lang, f.Problem, f.By)})
+		effects := m.unsettled(f)
+		return append(append(effects, m.talked(f.Conversation, f)...), ui.Say{Text: lang.Problem(m.Lang, f.Problem, f.By)})
 	case wire.Marks:
 		return m.talked(f.Conversation, f)
 	case wire.TypingNow:

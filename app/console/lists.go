@@ -35,6 +35,7 @@ func (m *Model) listed(f wire.Summaries) []ui.Effect {
 			calls = append(calls, m.call(s)...)
 		}
 	}
+	effects := m.erased(f.Gone)
 	whole := f.Reset && f.Part == wire.NoPart || f.Part == wire.LastPart
 	if whole {
 		m.unlist()
@@ -43,9 +44,8 @@ func (m *Model) listed(f wire.Summaries) []ui.Effect {
 	if f.Part != wire.MoreFollow || f.Reset { // sorting after every part would take longer the more there are
 		m.regroup()
 	}
-	var effects []ui.Effect
 	if whole {
-		effects = append(append(m.dropPanes(), m.forget()...), m.forgetBoth()...)
+		effects = append(append(append(effects, m.dropPanes()...), m.forget()...), m.forgetBoth()...)
 	}
 	if ring && m.Sound {
 		effects = append(effects, ui.Chime{})

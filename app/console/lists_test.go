@@ -95,3 +95,42 @@ func TestTheListNamesWhoSpokeLast(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatWasErasedLeavesTheDeskAndTheDevice(t *testing.T) {
+	t.Parallel()
+	s, ids := four(t)
+	gone := s.loop.Model.focused()
+	var other chat.ConversationID
+	for _, id := range ids {
+		if id != gone {
+			other = id
+		}
+	}
+	forgotten, said := map[string]bool{}, ""
+	s.hook = func(e ui.Effect) {
+		switch e := e.(type) {
+		case ui.Forget:
+			forgotten[e.Key] = true
+		case ui.Say:
+			said = e.Text
+		}
+	}
+	s.step(DraftTyped{Text: "still to be sent"})
+	s.frame(wire.Summaries{Gone: []chat.ConversationID{gone}})
+	m := &s.loop.Model
+	if m.pane(gone) >= 0 || m.Drafts[gone] != "" || m.Talks[gone] != nil {
+		t.Errorf("it is still there: %d, %q, %v", m.pane(gone), m.Drafts[gone], m.Talks[gone])
+	}
+	if _, ok := m.Conversations[gone]; ok {
+		t.Error("it is listed")
+	}
+	if _, ok := m.Conversations[other]; !ok {
+		t.Error("another one is not listed any more")
+	}
+	if !forgotten[draftKey+string(gone)] || forgotten[draftKey+string(other)] {
+		t.Errorf("the device forgot %v", forgotten)
+	}
+	if !strings.Contains(said, "erased") {
+		t.Errorf("said %q", said)
+	}
+}

@@ -32,7 +32,9 @@ type shift struct {
 	sent []wire.Frame
 	hook func(ui.Effect) // sees every effect; nil: nobody
 	held map[chat.ConversationID][]chat.Entry
-	list map[chat.ConversationID]chat.Conversation
+
+	refuse map[chat.Kind]chat.Problem // what the relay does not store, and why
+	list   map[chat.ConversationID]chat.Conversation
 }
 
 func begin(t *testing.T) *shift {
@@ -105,6 +107,10 @@ func (s *shift) answer() {
 			to := f.Before - 1
 			s.frame(wire.Page{Conversation: f.Conversation, Before: f.Before, List: s.held[f.Conversation][to-min(to, f.Limit) : to], Last: uint64(len(s.held[f.Conversation]))})
 		case wire.Send:
+			if p := s.refuse[f.Body.Kind()]; p != chat.NoProblem {
+				s.frame(wire.Nack{Conversation: f.Conversation, ID: f.ID, Problem: p})
+				continue
+			}
 			e := s.store(f.Conversation, f.ID, ana, f.Body)
 			s.frame(wire.Ack{Conversation: f.Conversation, ID: f.ID, N: e.N, At: e.At})
 			s.tell(f.Conversation, e)

@@ -4,6 +4,7 @@ import (
 	"pupitre/app/chat"
 	"pupitre/app/lang"
 	"pupitre/app/ui"
+	"pupitre/app/wire"
 )
 
 // Target is somebody to whom a conversation can be given.
@@ -88,6 +89,18 @@ func (m *Model) transfer() []ui.Effect {
 		m.Awaited = id
 	}
 	return effects
+}
+
+// unsettled does not answer a transfer that was refused: a manager's to themselves is accepted in the same breath.
+func (m *Model) unsettled(f wire.Nack) []ui.Effect {
+	t := m.Talks[f.Conversation]
+	if t == nil {
+		return nil
+	}
+	return t.Talk.Abandon(func(e chat.Entry) bool {
+		s, ok := e.Body.(chat.Settled)
+		return ok && s.Of == f.ID
+	})
 }
 
 // comment writes the form's comment as a note about an entry; false if it cannot be written.

@@ -189,6 +189,27 @@ func TestAManagerTakesAColleaguesConversationWithoutBeingAsked(t *testing.T) {
 	d.hasKeyboard("when it is hers")
 }
 
+// Somebody was faster: only the transfer has failed, and nothing is accepted that was not offered.
+func TestARefusedTransferToOneselfFailsOnce(t *testing.T) {
+	t.Parallel()
+	d := atDesk(t)
+	d.loop.Model.Me.Role = chat.Manager
+	id := d.colleagues()
+	d.refuse = map[chat.Kind]chat.Problem{chat.KindTransfer: chat.Taken, chat.KindSettled: chat.Taken}
+	d.step(KeyPressed{Key: "F4"})
+	d.submit("Transfer to Ana Martin")
+	var failed []chat.Kind
+	for _, p := range d.loop.Model.Talks[id].Talk.Thread.Pending {
+		failed = append(failed, p.Body.Kind())
+	}
+	if len(failed) != 1 || failed[0] != chat.KindTransfer {
+		t.Errorf("kinds %v failed", failed)
+	}
+	if d.list[id].Agent != ben {
+		t.Errorf("%v has it", d.list[id].Agent)
+	}
+}
+
 func TestAnAgentGivesAwayNoColleaguesConversation(t *testing.T) {
 	t.Parallel()
 	d := atDesk(t)

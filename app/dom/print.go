@@ -1,18 +1,27 @@
 package dom
 
+import "strconv"
+
 // HTML is the nodes as HTML text, for golden tests and for pages that are only read: every text and value escaped,
 // properties and handlers left out.
-func HTML(nodes ...*Node) string {
-	var b printed
+func HTML(nodes ...*Node) string { return HTMLWith(nil, nodes...) }
+
+// HTMLWith is HTML with the text of times, which a browser writes in its own formats: of Clock, Day or Full ("clock", "day", "full"), at
+// Unix milliseconds.
+func HTMLWith(times func(format string, ms int64) string, nodes ...*Node) string {
+	b := printed{times: times}
 	for _, n := range nodes {
 		n.print(&b)
 	}
-	return string(b)
+	return string(b.out)
 }
 
-type printed []byte
+type printed struct {
+	out   []byte
+	times func(format string, ms int64) string
+}
 
-func (b *printed) text(s string) { *b = append(*b, s...) }
+func (b *printed) text(s string) { b.out = append(b.out, s...) }
 
 func (n *Node) print(b *printed) {
 	switch n.kind {
@@ -47,7 +56,11 @@ func (s *Node) printRow(b *printed, r *Node) {
 		case !ok:
 			attrs = append(attrs, a)
 		case h.slot:
-			content = func() { b.text(HTML(r.row.slots[i]...)) }
+			content = func() {
+				for _, n := range r.row.slots[i] {
+					n.print(b)
+				}
+			}
 		case h.attr != "":
 			attrs = append(attrs, attr{h.attr, r.row.vals[i]})
 		default:
@@ -74,7 +87,24 @@ func printElement(b *printed, tag string, attrs []attr, content func()) {
 		return
 	}
 	content()
+	b.time(attrs)
 	b.text("</" + tag + ">")
+}
+
+// time writes a time's text.
+func (b *printed) time(attrs []attr) {
+	for _, a := range attrs {
+		if a.name != propTime || b.times == nil {
+			continue
+		}
+		for i := range len(a.value) {
+			if a.value[i] == ' ' {
+				ms, _ := strconv.ParseInt(a.value[i+1:], 10, 64) // Clock and its like wrote it
+				escape(b, b.times(a.value[:i], ms))
+				return
+			}
+		}
+	}
 }
 
 func escape(b *printed, s string) {
@@ -89,7 +119,7 @@ func escape(b *printed, s string) {
 		case '"':
 			b.text("&#34;")
 		default:
-			*b = append(*b, s[i])
+			b.out = append(b.out, s[i])
 		}
 	}
 }

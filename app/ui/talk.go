@@ -264,6 +264,15 @@ func (t *Talk) forget(waiting []chat.EntryID) []Effect {
 	return effects
 }
 
+// Abandon drops of what waits to be sent, and is not on its way, those entries for which it is pointless now.
+func (t *Talk) Abandon(pointless func(chat.Entry) bool) []Effect {
+	waiting := t.unsettled()
+	t.change(func() {
+		t.Thread.Pending = slices.DeleteFunc(t.Thread.Pending, func(p chat.Pending) bool { return !p.Sent && pointless(p.Entry) })
+	})
+	return t.forget(waiting)
+}
+
 // keepFailed keeps an entry anew: with the problem that it failed for, or without.
 func (t *Talk) keepFailed(id chat.EntryID) []Effect {
 	for _, p := range t.Thread.Pending {

@@ -254,6 +254,7 @@ type (
 		Reset bool
 		List  []chat.Summary
 		Part  Part
+		Gone  []chat.ConversationID // that were erased: forget them
 	}
 	// Pong answers Ping.
 	Pong struct{ Now chat.Millis }

@@ -2,7 +2,7 @@ package wire
 
 import "pupitre/app/chat"
 
-// One encode or reply method and one case of forAll or forSome for each frame: field by field, in the order of its declaration.
+// One encode or reply method and one case of forAll, requests or forAgents for each frame: field by field, in the order of its declaration.
 
 func (f Hello) encode(w *writer) {
 	w.string(string(f.Site))
@@ -126,6 +126,7 @@ func (f Summaries) reply(w *writer) {
 		w.summary(s)
 	}
 	w.byte(byte(f.Part))
+	each(w, f.Gone, (*writer).conversation)
 }
 
 func (f Pong) reply(w *writer) { w.uint(uint64(f.Now)) }
@@ -251,6 +252,8 @@ func (f Rendered) reply(w *writer) {
 func (u Unsupported) reply(w *writer) { w.b = append(w.b, u.Data...) }
 
 // forAll reads the frames that every client gets; false for another type.
+//
+//go:noinline
 func (r *reader) forAll(t Type) (Frame, bool) {
 	switch t {
 	case TypeWelcome:
@@ -275,8 +278,11 @@ func (r *reader) forAll(t Type) (Frame, bool) {
 	return nil, false
 }
 
-// forSome reads the frames that only the relay and agents get.
-func (r *reader) forSome(t Type) (Frame, bool) {
+// requests reads the frames that clients send. It is apart from what only they get, some of which is large: the stack on which it runs
+// stays for as long as its connection.
+//
+//go:noinline
+func (r *reader) requests(t Type) (Frame, bool) {
 	switch t {
 	case TypeHello:
 		return Hello{Site: chat.SiteID(r.string()), Token: r.string(), Lang: r.string()}, true
@@ -304,16 +310,6 @@ func (r *reader) forSome(t Type) (Frame, bool) {
 		return Ask{Ref: r.uint(), Conversation: r.conversation(), N: r.uint(), To: r.string()}, true
 	case TypeDraft:
 		return Draft{Conversation: r.conversation(), Text: r.string()}, true
-	case TypeSummaries:
-		return r.summaries(), true
-	case TypeItems:
-		return r.items(), true
-	case TypeDone:
-		return Done{Ref: r.uint(), Problem: chat.Problem(r.byte())}, true
-	case TypeStaff:
-		return r.staff(), true
-	case TypeDraftNow:
-		return DraftNow{Conversation: r.conversation(), Text: r.string()}, true
 	case TypeAskText:
 		return AskText{Ref: r.uint(), Conversation: r.conversation(), Text: r.string(), To: r.string()}, true
 	case TypeFind:
@@ -330,6 +326,25 @@ func (r *reader) forSome(t Type) (Frame, bool) {
 		return Invite{Ref: r.uint(), Visitor: chat.PersonID(r.string()), ID: chat.EntryID(r.string()), Text: r.string()}, true
 	case TypeErase:
 		return Erase{Ref: r.uint(), Visitor: chat.PersonID(r.string())}, true
+	}
+	return nil, false
+}
+
+// forAgents reads the frames that only agents get.
+//
+//go:noinline
+func (r *reader) forAgents(t Type) (Frame, bool) {
+	switch t {
+	case TypeSummaries:
+		return r.summaries(), true
+	case TypeItems:
+		return r.items(), true
+	case TypeDone:
+		return Done{Ref: r.uint(), Problem: chat.Problem(r.byte())}, true
+	case TypeStaff:
+		return r.staff(), true
+	case TypeDraftNow:
+		return DraftNow{Conversation: r.conversation(), Text: r.string()}, true
 	case TypeProfile:
 		return Profile{Profile: r.profile(), Exchanges: r.uint(), LastAt: r.int63(), Blocks: list(r, (*reader).block)}, true
 	case TypeFound:
@@ -345,7 +360,8 @@ func (r *reader) forSome(t Type) (Frame, bool) {
 	return nil, false
 }
 
-func (r *reader) conversation() chat.ConversationID { return chat.ConversationID(r.string()) }
+func (w *writer) conversation(c chat.ConversationID) { w.string(string(c)) }
+func (r *reader) conversation() chat.ConversationID  { return chat.ConversationID(r.string()) }
 
 func (r *reader) items() Items {
 	f := Items{Reset: r.bool()}
@@ -380,6 +396,9 @@ func (r *reader) summaries() Summaries {
 	}
 	if len(r.b) > 0 { // older relays do not say it
 		f.Part = Part(r.byte())
+	}
+	if len(r.b) > 0 {
+		f.Gone = list(r, (*reader).conversation)
 	}
 	return f
 }

@@ -30,10 +30,13 @@ func DecodeForAgent(msg []byte) ([]Frame, error) {
 func DecodeForVisitor(msg []byte) ([]Frame, error) { return decode(msg, reader{}, (*reader).forAll) }
 
 func (r *reader) frame(t Type) (Frame, bool) {
+	if f, ok := r.requests(t); ok {
+		return f, true
+	}
 	if f, ok := r.forAll(t); ok {
 		return f, true
 	}
-	return r.forSome(t)
+	return r.forAgents(t)
 }
 
 func decode(msg []byte, r reader, frame func(*reader, Type) (Frame, bool)) ([]Frame, error) {

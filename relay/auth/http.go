@@ -116,7 +116,7 @@ var roles = map[string]chat.Role{"agent": chat.Agent, "manager": chat.Manager}
 // not sign in). 204; if that changed something, the account's sign-ins have ended. 400 for a form without any of them, 403
 // for one's own role and off: somebody must be left to manage.
 func (a *Auth) ServeAgent(w http.ResponseWriter, r *http.Request) {
-	me, ok := a.manager(w, r)
+	me, ok := a.Manager(w, r)
 	if !ok || !readForm(w, r) {
 		return
 	}
@@ -186,11 +186,12 @@ func (a *Auth) ServeAgents(w http.ResponseWriter, r *http.Request) {
 }
 
 func (a *Auth) managerOnly(w http.ResponseWriter, r *http.Request) bool {
-	_, ok := a.manager(w, r)
+	_, ok := a.Manager(w, r)
 	return ok
 }
 
-func (a *Auth) manager(w http.ResponseWriter, r *http.Request) (chat.Person, bool) {
+// Manager is who asks. Somebody who is no manager gets an answer, and false.
+func (a *Auth) Manager(w http.ResponseWriter, r *http.Request) (chat.Person, bool) {
 	s, err := a.SignIns.Of(r.Context(), CookieOf(r))
 	switch {
 	case err != nil:

@@ -23,6 +23,7 @@ var (
 	ErrWrongToken   = fmt.Errorf("%w: not signed by this relay", chat.BadToken)
 	ErrExpiredToken = fmt.Errorf("%w: expired", chat.BadToken)
 	ErrForeignToken = fmt.Errorf("%w: of another site", chat.BadToken)
+	ErrErased       = fmt.Errorf("%w: all of this visitor was erased", chat.BadToken)
 )
 
 // Visitors makes and reads visitors' tokens: JWT signed with HS256, and with nothing else.
@@ -30,6 +31,7 @@ type Visitors struct {
 	secret []byte
 	now    func() time.Time
 	parser *jwt.Parser
+	erased func(chat.PersonID) bool // nil: nobody was
 }
 
 // NewVisitors needs a secret of 32 bytes; now may be nil.
@@ -44,13 +46,16 @@ func NewVisitors(secret []byte, now func() time.Time) *Visitors {
 	)}
 }
 
+// Refuse names who knows of whom all was erased. Call it before the first Known.
+func (v *Visitors) Refuse(erased func(chat.PersonID) bool) { v.erased = erased }
+
 type claims struct {
 	Site chat.SiteID `json:"site"`
 	jwt.RegisteredClaims
 }
 
 // Known is who a token names, or somebody new for "". renewed is the token to keep from now on, "" to keep the old one.
-// The error is one of the three above.
+// The error is one of those above.
 func (v *Visitors) Known(site chat.SiteID, token string) (id chat.PersonID, renewed string, err error) {
 	if token == "" {
 		var seed chat.Seed
@@ -66,6 +71,9 @@ func (v *Visitors) Known(site chat.SiteID, token string) (id chat.PersonID, rene
 		return "", "", ErrForeignToken
 	}
 	id = chat.PersonID(c.Subject)
+	if v.erased != nil && v.erased(id) {
+		return "", "", ErrErased
+	}
 	// A token of the future is good too: the relay's clock was wrong, and the visitor should not pay for it.
 	if c.IssuedAt == nil || v.now().Sub(c.IssuedAt.Time) >= tokenRenewal {
 		renewed = v.sign(site, id)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"pupitre/app/chat"
+	"pupitre/relay/transcript"
 )
 
 // action is what a bot asks for: an entry that is still to be written.
@@ -104,14 +105,12 @@ func (b *Bots) readTransfer(_ *Bot, _ chat.Conversation, raw []byte) (chat.Body,
 	if err := strict(raw, &f); err != nil {
 		return nil, err
 	}
-	for kind, name := range parties {
-		if name == f.To.Kind {
-			p, ok := b.party(kind, f.To.ID)
-			if !ok {
-				return nil, errNobody
-			}
-			return commented{chat.Transfer{To: p}, chat.CleanText(f.Comment)}, nil
+	if kind, ok := transcript.PartyKind(f.To.Kind); ok {
+		p, ok := b.party(kind, f.To.ID)
+		if !ok {
+			return nil, errNobody
 		}
+		return commented{chat.Transfer{To: p}, chat.CleanText(f.Comment)}, nil
 	}
 	return nil, errors.New(`to.kind: it is "agent", "team" or "bot"`)
 }

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"pupitre/app/chat"
+	"pupitre/relay/transcript"
 )
 
 // Limits of the API.
@@ -133,13 +134,13 @@ func (b *Bots) serveConversation(w http.ResponseWriter, r *http.Request, who *Bo
 	if err != nil {
 		return &refusal{problem: chat.ProblemOf(err)}
 	}
-	entries := make([]jsonEntry, len(list))
+	entries := make([]transcript.Entry, len(list))
 	for i, e := range list {
-		entries[i] = entryJSON(e)
+		entries[i] = transcript.EntryOf(e)
 	}
 	write(w, http.StatusOK, struct {
-		Conversation jsonConversation `json:"conversation"`
-		Entries      []jsonEntry      `json:"entries"`
+		Conversation jsonConversation   `json:"conversation"`
+		Entries      []transcript.Entry `json:"entries"`
 	}{b.conversation(who, c), entries})
 	return nil
 }
@@ -179,10 +180,10 @@ func (b *Bots) serveAction(w http.ResponseWriter, r *http.Request, who *Bot) *re
 		return refused
 	}
 	write(w, http.StatusOK, struct {
-		ID chat.EntryID `json:"id"`
-		N  uint64       `json:"n"`
-		At stamp        `json:"at"`
-	}{ack.ID, ack.N, stamp(ack.At)})
+		ID chat.EntryID     `json:"id"`
+		N  uint64           `json:"n"`
+		At transcript.Stamp `json:"at"`
+	}{ack.ID, ack.N, transcript.Stamp(ack.At)})
 	return nil
 }
 
@@ -192,7 +193,7 @@ func (b *Bots) serveStaff(w http.ResponseWriter, r *http.Request, who *Bot) *ref
 		return refused
 	}
 	type target struct {
-		jsonParty
+		transcript.Party
 		Available bool `json:"available"`
 	}
 	list := []target{}
@@ -200,16 +201,16 @@ func (b *Bots) serveStaff(w http.ResponseWriter, r *http.Request, who *Bot) *ref
 	for _, c := range b.staff() {
 		if c.Role != chat.Bot {
 			free[string(c.ID)] = c.Status == chat.Available
-			list = append(list, target{jsonParty{"agent", string(c.ID), c.Name}, free[string(c.ID)]})
+			list = append(list, target{transcript.Party{Kind: "agent", ID: string(c.ID), Name: c.Name}, free[string(c.ID)]})
 		}
 	}
 	for _, i := range b.teams() {
 		some := slices.ContainsFunc(i.Members, func(id string) bool { return free[id] })
-		list = append(list, target{jsonParty{"team", string(i.ID), i.Name}, some})
+		list = append(list, target{transcript.Party{Kind: "team", ID: string(i.ID), Name: i.Name}, some})
 	}
 	for _, o := range b.list {
 		if o != who && o.Site == who.Site {
-			list = append(list, target{jsonParty{"bot", string(o.ID), o.Name}, true})
+			list = append(list, target{transcript.Party{Kind: "bot", ID: string(o.ID), Name: o.Name}, true})
 		}
 	}
 	write(w, http.StatusOK, struct {

@@ -13,6 +13,7 @@ import (
 
 	"pupitre/app/chat"
 	"pupitre/app/wire"
+	"pupitre/relay/transcript"
 )
 
 const (
@@ -30,20 +31,20 @@ func newClient() *http.Client {
 
 // event is what a webhook is sent.
 type event struct {
-	Type      string `json:"type"`
-	Timestamp stamp  `json:"timestamp"` // of the entry
+	Type      string           `json:"type"`
+	Timestamp transcript.Stamp `json:"timestamp"` // of the entry
 	Data      struct {
 		Bot          chat.PersonID    `json:"bot"`
 		Conversation jsonConversation `json:"conversation"` // after the entry
-		Entry        jsonEntry        `json:"entry"`
+		Entry        transcript.Entry `json:"entry"`
 	} `json:"data"`
 }
 
 // post tells of one entry, and does what the answer asks for. The error says why it is to be told again.
 func (c *courier) post(ctx context.Context, kind string, after chat.Conversation, e chat.Entry) error {
-	ev := event{Type: kind, Timestamp: stamp(e.At)}
+	ev := event{Type: kind, Timestamp: transcript.Stamp(e.At)}
 	ev.Data.Bot = c.bot.ID
-	ev.Data.Conversation, ev.Data.Entry = c.bots.conversation(c.bot, after), entryJSON(e)
+	ev.Data.Conversation, ev.Data.Entry = c.bots.conversation(c.bot, after), transcript.EntryOf(e)
 	body, err := json.Marshal(ev)
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"pupitre/app/chat"
+	"pupitre/relay/transcript"
 )
 
 // refusal is why a request is not done.
@@ -43,13 +44,13 @@ func refuse(w http.ResponseWriter, r *refusal) {
 		w.Header().Set("WWW-Authenticate", `Bearer realm="bots"`)
 	}
 	var body struct {
-		Problem string      `json:"problem"`
-		Detail  string      `json:"detail,omitempty"`
-		By      *jsonPerson `json:"by,omitempty"`
+		Problem string             `json:"problem"`
+		Detail  string             `json:"detail,omitempty"`
+		By      *transcript.Person `json:"by,omitempty"`
 	}
 	body.Problem, body.Detail = r.problem.Error(), r.detail
 	if !r.by.IsZero() {
-		p := personJSON(r.by)
+		p := transcript.PersonOf(r.by)
 		body.By = &p
 	}
 	write(w, status, body)

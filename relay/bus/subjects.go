@@ -1,6 +1,7 @@
 package bus
 
 import (
+	"encoding/base64"
 	"fmt"
 	"strconv"
 	"strings"
@@ -23,6 +24,7 @@ const (
 	BucketSignIns  = "signins"  // hash of a token -> a sign-in
 	BucketLibrary  = "library"  // kind.id -> chat.Item
 	BucketFiles    = "files"    // owner.conversation.file -> what was found in a file
+	BucketErased   = "erased"   // visitor -> who erased all of them, and when
 	BucketHooks    = "hooks"    // bot.conversation -> how far the bot's webhook was told
 
 	ObjectsFiles = "files" // the bytes of files and of their thumbnails
@@ -54,6 +56,12 @@ func Entry(site chat.SiteID, conv chat.ConversationID, n uint64) (string, error)
 	b = append(append(b, prefix...), site...)
 	b = append(append(b, '.'), conv...)
 	return string(strconv.AppendUint(append(b, '.'), n, 10)), nil
+}
+
+// EntriesOf is the subject of all entries of a conversation, or of another series of it. The error is ErrBadSubject.
+func EntriesOf(site chat.SiteID, conv chat.ConversationID) (string, error) {
+	one, err := Entry(site, conv, 1)
+	return strings.TrimSuffix(one, "1") + "*", err
 }
 
 // ParseEntry takes apart what Entry made.
@@ -104,9 +112,12 @@ func ParseLive(subject string) (chat.SiteID, chat.ConversationID, bool) {
 }
 
 // ObjectStream is the stream in which JetStream keeps a bucket of objects, ObjectChunks the subject of an object's bytes
-// there; ">" for all objects. (JetStream's own layout, ADR-20.)
+// there (">" for all objects), ObjectMeta that of what is known about an object. (JetStream's own layout, ADR-20.)
 func ObjectStream(bucket string) string       { return "OBJ_" + bucket }
 func ObjectChunks(bucket, nuid string) string { return objectPrefix + bucket + ".C." + nuid }
+func ObjectMeta(bucket, name string) string {
+	return objectPrefix + bucket + ".M." + base64.URLEncoding.EncodeToString([]byte(name))
+}
 func ParseObjectChunks(bucket, subject string) (nuid string, ok bool) {
 	return strings.CutPrefix(subject, ObjectChunks(bucket, ""))
 }

@@ -40,6 +40,7 @@ type Desk struct {
 	log     *slog.Logger
 	now     func() time.Time
 	timeout time.Duration
+	barred  sync.Map // chat.PersonID of visitors of whom nothing is to be kept
 	unquiet quiet
 	abroad  abroad
 

@@ -82,6 +82,9 @@ func (d *Desk) changed(conv chat.ConversationID) {
 // apply brings entries, in order, to the index and to the watchers. It drops what is known and stops before a gap.
 func (d *Desk) apply(site chat.SiteID, conv chat.ConversationID, list []chat.Entry) (gap bool) {
 	defer d.fan.order(conv).Unlock()
+	if d.isBarred(conv) {
+		return false
+	}
 	var fresh []chat.Entry
 	for _, e := range list {
 		outcome := d.index.Apply(site, conv, e)

@@ -74,6 +74,8 @@ func (d *Desk) write(ctx context.Context, w writing) (wire.Frame, error) {
 	switch {
 	case err != nil:
 		return nil, err
+	case d.isBarred(w.f.Conversation):
+		return w.nack(chat.NotFound), nil
 	case found && first.Author.ID == w.who.ID:
 		return w.ack(first), nil
 	case found:

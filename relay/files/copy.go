@@ -27,6 +27,9 @@ func (f *Files) copy(ctx context.Context, who chat.Person, a address, from chat.
 	if problem := f.o.Rules.Takes(source.Type, source.Size); problem != chat.NoProblem {
 		return progress{}, problem
 	}
+	if source.Name, err = f.nameOf(ctx, source); err != nil {
+		return progress{}, err
+	}
 	for {
 		rec, err := f.records.read(ctx, a)
 		if !errors.Is(err, errNoRecord) {
@@ -85,10 +88,5 @@ func (f *Files) thumbOf(ctx context.Context, rec record) ([]byte, error) {
 	if rec.Thumb == "" {
 		return nil, nil
 	}
-	r, err := f.o.Objects.Read(ctx, rec.thumb())
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	return io.ReadAll(r)
+	return f.readAll(ctx, rec.thumb())
 }

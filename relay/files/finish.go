@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"pupitre/app/chat"
 )
@@ -70,6 +71,9 @@ func (f *Files) store(ctx context.Context, rec record, open func() (io.ReadClose
 	defer r.Close()
 	ended := f.uploads.storing()
 	err = f.o.Objects.Put(ctx, rec.Object, r)
+	if err == nil {
+		err = f.o.Objects.Put(ctx, rec.name(), strings.NewReader(rec.Name))
+	}
 	if err == nil && len(thumb) > 0 {
 		err = f.o.Objects.Put(ctx, rec.thumb(), bytes.NewReader(thumb))
 	}
@@ -105,11 +109,16 @@ func (f *Files) settle(ctx context.Context, u *upload, rec record) (record, erro
 
 // remove removes a file's bytes, to which no record leads any more.
 func (f *Files) remove(ctx context.Context, rec record) {
-	err := f.o.Objects.Remove(ctx, rec.Object)
-	if err == nil {
-		err = f.o.Objects.Remove(ctx, rec.thumb())
-	}
-	if err != nil {
+	if err := f.overwrite(ctx, rec); err != nil {
 		f.o.Log.Warn("the bytes of a file that is gone stay", "object", rec.Object, "err", err)
 	}
+}
+
+func (f *Files) overwrite(ctx context.Context, rec record) error {
+	for _, name := range []string{rec.Object, rec.name(), rec.thumb()} {
+		if err := f.o.Objects.Remove(ctx, name); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -39,7 +39,7 @@ func TestTwoRelaysFinishOneFile(t *testing.T) {
 			t.Errorf("%q, %v", text, err)
 		}
 	}
-	if objects, strings := one.objects(); objects != 10 || strings != 10 {
+	if objects, strings := one.objects(); objects != 20 || strings != 20 {
 		t.Errorf("%d objects of %d byte strings", objects, strings)
 	}
 }
@@ -59,7 +59,7 @@ func TestTwoPeopleFinishOneFileAtTwoRelays(t *testing.T) {
 	if got, err := one.read("f"); got != "world" || err != nil {
 		t.Errorf("%q, %v", got, err)
 	}
-	if objects, strings := one.objects(); objects != 1 || strings != 1 || two.left() != "" {
+	if objects, strings := one.objects(); objects != 2 || strings != 2 || two.left() != "" {
 		t.Errorf("%d objects of %d byte strings, left %q", objects, strings, two.left())
 	}
 }

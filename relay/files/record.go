@@ -19,8 +19,8 @@ type record struct {
 	Thumb     string        `json:"thumb,omitempty"` // media type of the thumbnail; "" for none
 	ThumbSize uint64        `json:"thumbSize,omitempty"`
 	By        chat.PersonID `json:"by"`
-	Name      string        `json:"name"`
-	Type      string        `json:"type"` // as the relay found it
+	Name      string        `json:"name,omitempty"` // of old files; else it is an object of its own: what a bucket forgets stays on the disk
+	Type      string        `json:"type"`           // as the relay found it
 	Size      uint64        `json:"size"`
 	Width     uint64        `json:"width,omitempty"` // px, of what the relay could decode as an image; else 0
 	Height    uint64        `json:"height,omitempty"`
@@ -29,6 +29,7 @@ type record struct {
 }
 
 func (r record) thumb() string { return r.Object + "-thumb" }
+func (r record) name() string  { return r.Object + "-name" }
 
 var (
 	errNoRecord = errors.New("no such file")
@@ -61,6 +62,7 @@ func (r records) revision(ctx context.Context, a address) (rec record, revision 
 
 // create notes a file that was not there; errExists if it was.
 func (r records) create(ctx context.Context, a address, rec record) error {
+	rec.Name = ""
 	_, err := r.kv.Create(ctx, key(a), rec.encode())
 	if errors.Is(err, jetstream.ErrKeyExists) {
 		return errExists
@@ -106,23 +108,33 @@ func (r records) drop(ctx context.Context, a address, check func(record) error) 
 
 // sent is how many files that visitor has sent, and how many bytes.
 func (r records) sent(ctx context.Context, owner chat.PersonID) (files int, bytes uint64, err error) {
+	err = r.each(ctx, owner, func(_ jetstream.KeyValueEntry, rec record) {
+		if rec.By == owner {
+			files, bytes = files+1, bytes+rec.Size
+		}
+	})
+	return files, bytes, err
+}
+
+// each gives the records of an owner's conversations to fn, in no order.
+func (r records) each(ctx context.Context, owner chat.PersonID, fn func(jetstream.KeyValueEntry, record)) error {
 	w, err := r.kv.Watch(ctx, string(owner)+".>", jetstream.IgnoreDeletes())
 	if err != nil {
-		return 0, 0, err
+		return err
 	}
 	defer func() { _ = w.Stop() }()
 	for {
 		select {
 		case e, ok := <-w.Updates():
 			if !ok || e == nil { // all that was there has come
-				return files, bytes, ctx.Err()
+				return ctx.Err()
 			}
 			var rec record
-			if json.Unmarshal(e.Value(), &rec) == nil && rec.By == owner {
-				files, bytes = files+1, bytes+rec.Size
+			if json.Unmarshal(e.Value(), &rec) == nil {
+				fn(e, rec)
 			}
 		case <-ctx.Done():
-			return 0, 0, ctx.Err()
+			return ctx.Err()
 		}
 	}
 }

@@ -16,7 +16,7 @@ import (
 
 // content is what is served of a file.
 type content struct {
-	object, kind, name string
+	object, kind, name string // without a name, it has the file's
 	size               uint64
 }
 
@@ -25,11 +25,29 @@ func original(rec record) content {
 	if !inert(kind) {
 		kind = anyKind
 	}
-	return content{rec.Object, kind, rec.Name, rec.Size}
+	return content{object: rec.Object, kind: kind, size: rec.Size}
 }
 
 func thumbnail(rec record) content {
 	return content{rec.thumb(), rec.Thumb, "thumbnail." + strings.TrimPrefix(rec.Thumb, "image/"), rec.ThumbSize}
+}
+
+// nameOf is the file's name as its sender's device calls it.
+func (f *Files) nameOf(ctx context.Context, rec record) (string, error) {
+	if rec.Name != "" {
+		return rec.Name, nil
+	}
+	b, err := f.readAll(ctx, rec.name())
+	return string(b), err
+}
+
+func (f *Files) readAll(ctx context.Context, object string) ([]byte, error) {
+	r, err := f.o.Objects.Read(ctx, object)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return io.ReadAll(r)
 }
 
 // ServeGet is GET /files/{conversation}/{file}: the original, as a download.
@@ -57,6 +75,11 @@ func (f *Files) serve(w http.ResponseWriter, r *http.Request, of func(record) co
 		err = chat.NotFound // what is not sent yet is its sender's alone
 	case err == nil:
 		leave, err = f.limits.read(ctx, who, auth.SourceOf(r))
+	}
+	if err == nil && c.name == "" {
+		if c.name, err = f.nameOf(ctx, rec); err != nil {
+			leave()
+		}
 	}
 	if err != nil {
 		f.refuse(w, r, f.problem("read a file", err))

@@ -63,6 +63,7 @@ type Options struct {
 	Archive    Archive       // nil: nothing is found
 	People     People        // all who have an account; nil: nobody is told of
 	Bots       []chat.Person // are always there
+	Erase      Erase         // nil: nothing is erased
 	Unlimited  bool          // clients are not held to a rate: for benchmarks
 
 	visitor, agent limits

@@ -69,7 +69,7 @@ func (s *Session) takeFrame(f wire.Frame) wire.CloseCode {
 			return wire.CloseMalformed
 		}
 		s.pong()
-	case wire.Follow, wire.Unfollow, wire.Load, wire.Send, wire.Mark, wire.Typing, wire.Put, wire.Drop, wire.Be, wire.Ask, wire.AskText, wire.Draft, wire.Find, wire.OpenFile:
+	case wire.Request:
 		if !s.greeted {
 			return wire.CloseMalformed
 		}

@@ -90,6 +90,8 @@ func (s *Session) step(f wire.Frame) {
 		s.find(f)
 	case wire.OpenFile:
 		s.openFile(f)
+	case wire.Erase:
+		s.erase(f)
 	}
 }
 

@@ -24,7 +24,7 @@ type held struct {
 	lost    string          // what was found to be missing: the store is not to be opened
 }
 
-// mark is how much a stream holds. Nothing is ever taken out of the streams that are recorded.
+// mark is how much a stream holds. Of those that are recorded only Erase takes something out, and says so before (record.shrink).
 type mark struct {
 	last  uint64 // sequence
 	count uint64 // messages

@@ -72,13 +72,19 @@ func (o *Objects) Read(ctx context.Context, name string) (io.ReadCloser, error) 
 	return prompt{r, ctx}, nil
 }
 
-// Remove forgets an object. One that is not there is forgotten already.
+// Remove forgets an object, whose bytes are overwritten. One that is not there is forgotten already.
 func (o *Objects) Remove(ctx context.Context, name string) error {
-	err := o.objects.Delete(ctx, name)
-	switch {
-	case errors.Is(err, jetstream.ErrObjectNotFound):
+	info, err := o.objects.GetInfo(ctx, name, jetstream.GetObjectInfoShowDeleted())
+	if errors.Is(err, jetstream.ErrObjectNotFound) {
 		return nil
-	case err != nil:
+	}
+	if err == nil {
+		err = overwrite(ctx, o.stream, bus.ObjectChunks(o.bucket, info.NUID))
+	}
+	if err == nil { // last, for it leads to the others
+		err = overwrite(ctx, o.stream, bus.ObjectMeta(o.bucket, name))
+	}
+	if err != nil {
 		return fmt.Errorf("%w: remove an object: %w", bus.ErrDown, err)
 	}
 	return o.sync.settle(ctx)
@@ -126,5 +132,5 @@ func (o *Objects) sweep(ctx context.Context, subject string, older time.Duration
 	if err != nil || time.Since(last.Time) < older {
 		return false, err // it may be another relay's, under way
 	}
-	return true, o.stream.Purge(ctx, jetstream.WithPurgeSubject(subject))
+	return true, overwrite(ctx, o.stream, subject)
 }

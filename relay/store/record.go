@@ -32,11 +32,12 @@ type record struct {
 	done     chan struct{}
 	once     sync.Once
 
-	mu     sync.Mutex
-	had    held            // what was read, and since then what is there
-	opened map[string]bool // the buckets of had that are measured again
-	wrote  string          // the file as it is
-	frozen bool            // something was lost: nothing is written any more
+	mu      sync.Mutex
+	had     held            // what was read, and since then what is there
+	opened  map[string]bool // the buckets of had that are measured again
+	wrote   string          // the file as it is
+	frozen  bool            // something was lost: nothing is written any more
+	erasing int             // how many take something out: what is there is not compared meanwhile
 }
 
 const (
@@ -168,7 +169,7 @@ func (r *record) save(ctx context.Context) error {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.frozen {
+	if r.frozen || r.erasing > 0 {
 		return nil
 	}
 	if why := now.lessThan(r.had); why != "" && !r.accepted { // while it runs: the next start will not be one
@@ -177,6 +178,29 @@ func (r *record) save(ctx context.Context) error {
 	}
 	r.had.conv = now.conv
 	maps.Copy(r.had.buckets, now.buckets)
+	return r.note()
+}
+
+// shrink lets do take up to n entries out of the store. Before that the record says that they may be missing, for then a crash is no loss;
+// afterwards it says again what is there.
+func (r *record) shrink(n uint64, do func() error) error {
+	r.mu.Lock()
+	r.erasing++
+	r.had.conv.count -= min(n, r.had.conv.count)
+	err := r.note()
+	r.mu.Unlock()
+	if err == nil {
+		err = do()
+	}
+	r.mu.Lock()
+	r.erasing--
+	r.mu.Unlock()
+	r.grew()
+	return err
+}
+
+// note writes what was there. r.mu is held.
+func (r *record) note() error {
 	text := r.had.text(r.epoch)
 	if text == r.wrote {
 		return nil

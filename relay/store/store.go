@@ -2,7 +2,7 @@
 //
 // It must never report an entry as stored before it is on disk, never choose a number or a time (the desk does), and
 // never delete a stream: JetStream finds every message again when a lost stream is made anew. The one exception is a
-// damaged bucket (guard.go).
+// damaged bucket (guard.go). Entries are taken out by Erase alone.
 package store
 
 import (

@@ -2,6 +2,8 @@ package web
 
 import (
 	"net/http"
+
+	"pupitre/relay/export"
 )
 
 // mux is the table of the relay's addresses.
@@ -39,6 +41,7 @@ func (r *Relay) mux() (http.Handler, error) {
 		"POST /auth/sign-in":       a.ServeSignIn,
 		"POST /auth/sign-out":      a.ServeSignOut,
 		"GET /auth/me":             a.ServeMe,
+		"GET /agent/export":        export.New(export.Exports{Desk: r.parts.desk, Site: r.config.Site.Name, Manager: a.Manager, Log: r.config.Log}).ServeHTTP,
 		"POST /api/v1/agents":      a.ServeAddAgent,
 		"GET /api/v1/agents":       a.ServeAgents,
 		"POST /api/v1/agents/{id}": a.ServeAgent,

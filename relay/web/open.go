@@ -5,11 +5,13 @@ import (
 	"errors"
 	"path/filepath"
 
+	"pupitre/app/chat"
 	"pupitre/relay/archive"
 	"pupitre/relay/auth"
 	"pupitre/relay/bot"
 	"pupitre/relay/bus"
 	"pupitre/relay/desk"
+	"pupitre/relay/erase"
 	uploads "pupitre/relay/files"
 	"pupitre/relay/library"
 	"pupitre/relay/session"
@@ -25,6 +27,7 @@ type parts struct {
 	auth      *auth.Auth
 	library   *library.Library
 	files     *uploads.Files
+	erase     *erase.Eraser
 	hub       *session.Hub
 	bots      *bot.Bots
 }
@@ -68,6 +71,9 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	if err := r.openFiles(ctx, visitors); err != nil {
 		return err
 	}
+	if err := r.openErase(ctx, visitors); err != nil {
+		return err
+	}
 	if c.Demo {
 		if err := r.fillDemo(ctx); err != nil {
 			return err
@@ -85,6 +91,7 @@ func (r *Relay) open(ctx context.Context) (err error) {
 		Archive:    p.archive,
 		People:     p.auth.Accounts.People,
 		Bots:       people(c.Bots),
+		Erase:      p.erase.Erase,
 		Unlimited:  c.Unlimited,
 	})
 	p.library.Watch(p.hub.ItemChanged)
@@ -92,6 +99,7 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	if err := r.openBots(ctx); err != nil {
 		return err
 	}
+	p.erase.Start()
 	mux, err := r.mux()
 	if err != nil {
 		return err
@@ -166,6 +174,38 @@ func (r *Relay) openFiles(ctx context.Context, visitors *auth.Visitors) error {
 	return nil
 }
 
+// openErase opens what erases, and has those refused who were erased.
+func (r *Relay) openErase(ctx context.Context, visitors *auth.Visitors) error {
+	p := &r.parts
+	done, err := p.desk.KV(ctx, bus.BucketErased, 0)
+	if err != nil {
+		return err
+	}
+	p.erase, err = erase.Open(ctx, erase.Options{
+		Site:   r.config.Site.ID,
+		Done:   done,
+		Desk:   p.desk,
+		Files:  p.files,
+		Others: []erase.Forget{r.forgetHooks, p.archive.Forget},
+		Log:    r.config.Log,
+	})
+	if err != nil {
+		return err
+	}
+	visitors.Refuse(p.erase.Erased)
+	return nil
+}
+
+// forgetHooks has bots forget.
+func (r *Relay) forgetHooks(ctx context.Context, list []chat.PersonID) error {
+	for _, id := range list {
+		if err := r.parts.bots.Forget(ctx, chat.ConversationOf(id, 1)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // close closes what is open, the last opened first; but bots see what sessions still do.
 func (p *parts) close(ctx context.Context) error {
 	var errs []error
@@ -174,6 +214,9 @@ func (p *parts) close(ctx context.Context) error {
 	}
 	if p.bots != nil {
 		p.bots.Close()
+	}
+	if p.erase != nil {
+		p.erase.Close()
 	}
 	if p.files != nil {
 		errs = append(errs, p.files.Close())
