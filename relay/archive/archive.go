@@ -53,6 +53,7 @@ type Archive struct {
 
 	turn       chan struct{} // capacity 1: full while somebody uses the files to write
 	forgetting atomic.Int64  // who waits to forget: reading gives way
+	gone       sync.Map      // visitors who are to be forgotten, or are
 
 	mu    sync.Mutex
 	db    *database      // nil: there is none to ask

@@ -42,7 +42,7 @@ func (a *Archive) File(ctx context.Context, visitor chat.PersonID, before chat.M
 		if err != nil {
 			return err
 		}
-		if len(ids) == 0 {
+		if len(ids) == 0 || a.isGone(visitor) {
 			return chat.NotFound
 		}
 		f, err = v.file(of, ids, before, int(limit), newest)
@@ -191,6 +191,9 @@ func (a *Archive) Counts(visitor chat.PersonID) (exchanges uint64, lastAt chat.M
 		return 0, 0
 	}
 	defer a.asked.Done()
+	if a.isGone(visitor) {
+		return 0, 0
+	}
 	_ = db.read.QueryRow("SELECT a.exchanges, a.opened FROM visitors v JOIN acquaintances a ON a.id = v.acquaintance WHERE v.visitor = ?", string(visitor)).
 		Scan(&exchanges, &lastAt)
 	return exchanges, lastAt

@@ -45,6 +45,7 @@ func (a *Archive) Find(ctx context.Context, q chat.Query) (found wire.Found, err
 	if err != nil {
 		return wire.Found{}, err
 	}
+	a.leaveOut(&found)
 	return found, nil
 }
 

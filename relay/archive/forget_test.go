@@ -58,6 +58,12 @@ func TestWhoIsForgottenLeavesNoByte(t *testing.T) {
 	others := o.said("somebody")
 	for _, id := range victims {
 		o.erase(id)
+		o.Forgot(chat.ConversationOf(id, 1))
+	}
+	for _, kind := range []chat.FindKind{chat.FindExchanges, chat.FindPeople, chat.FindBlocks} { // shown to nobody from here on
+		if f := o.find(chat.Query{Kind: kind, Text: "zqx"}); f.Total+uint64(len(f.Exchanges)+len(f.People)+len(f.Blocks)) != 0 {
+			t.Errorf("found: %+v", f)
+		}
 	}
 	if err := o.Forget(t.Context(), victims); err != nil {
 		t.Fatal(err)
