@@ -37,7 +37,7 @@ const WRITERS = {
 
 /** Fills an element: spec is the kind, a space, and what it is made from. @param {HTMLElement} el @param {string|null} spec */
 function writeWords(el, spec) {
-  el.dataset.words = spec ?? "";
+  el.dataset.written = spec ?? "";
   const [kind, ...words] = (spec ?? "").split(" ");
   let text = words.join(" ");
   try {
@@ -51,6 +51,6 @@ function writeWords(el, spec) {
 export function begin() {
   onWords(writeWords);
   new MutationObserver(() => {
-    for (const el of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-words]"))) writeWords(el, el.dataset.words ?? "");
+    for (const el of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-written]"))) writeWords(el, el.dataset.written ?? "");
   }).observe(document.documentElement, { attributeFilter: ["lang"] });
 }
