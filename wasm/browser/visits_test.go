@@ -123,13 +123,13 @@ func TestAVisitEndsByItself(t *testing.T) {
 	}
 }
 
-// What a page says before the launcher has come is not lost, nor what it says on another page.
+// What a page says before the launcher has come is not lost, nor what it says on another page. (The shop itself tells "basket" and "items".)
 func TestWhatAPageTellsIsNeverDropped(t *testing.T) {
 	t.Parallel()
 	r := shop(t)
 	v := browser.Open(t, 1280, 800)
 	v.OnEveryPage(noted)
-	v.OnEveryPage(`if (location.pathname === "/demo/") window.pupitre = (...c) => (pupitre.q ??= []).push(c), pupitre("data", { early: "yes it is", basket: { amount: 12.5, currency: "EUR" }, since: new Date(0) })`)
+	v.OnEveryPage(`if (location.pathname === "/demo/") window.pupitre = (...c) => (pupitre.q ??= []).push(c), pupitre("data", { early: "yes it is", total: { amount: 12.5, currency: "EUR" }, since: new Date(0) })`)
 	v.Go(r.URL + "/demo/")
 	v.Until(`localStorage["pupitre:demo:data"]?.includes("early")`)
 	v.Go(r.URL + "/demo/products.html")
@@ -152,12 +152,12 @@ func TestWhatAPageTellsIsNeverDropped(t *testing.T) {
 		return ""
 	}
 	p := awaitProfile(t, ana, func(p chat.Profile) bool { return value(p, "early") != "" })
-	if value(p, "basket") != "12.50 EUR" || value(p, "since") != "1970-01-01T00:00:00Z" {
+	if value(p, "total") != "12.50 EUR" || value(p, "since") != "1970-01-01T00:00:00Z" {
 		t.Errorf("%+v", p.Told)
 	}
-	browser.Eval[bool](v, `(pupitre("data", { items: 3, early: null }), pupitre("data", { vip: true, wrong: [1], round: window, none: NaN }), true)`)
-	p = awaitProfile(t, ana, func(p chat.Profile) bool { return value(p, "items") == "3" })
-	if value(p, "early") != "" || value(p, "vip") != "yes" || value(p, "basket") != "12.50 EUR" || value(p, "wrong") != "" {
+	browser.Eval[bool](v, `(pupitre("data", { pieces: 3, early: null }), pupitre("data", { vip: true, wrong: [1], round: window, none: NaN }), true)`)
+	p = awaitProfile(t, ana, func(p chat.Profile) bool { return value(p, "pieces") == "3" })
+	if value(p, "early") != "" || value(p, "vip") != "yes" || value(p, "total") != "12.50 EUR" || value(p, "wrong") != "" {
 		t.Errorf("%+v", p.Told)
 	}
 	v.Until(`["data.wrong is neither", "data.round is not a value", "data.none is not a value"].every((w) => warned.some((line) => line.startsWith("Pupitre: " + w)))`)
