@@ -2,6 +2,7 @@ package browser_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -180,9 +181,19 @@ func TestACustomerIsWhoTheShopsServerSays(t *testing.T) {
 	if browser.Eval[bool](v, `Object.values(localStorage).some((kept) => kept.includes("`+signed+`"))`) {
 		t.Error("the token is kept in the shop's storage")
 	}
-	browser.Eval[bool](v, `(pupitre("identify", null), true)`)
+	other := v.Tab()
+	other.Go(r.URL + "/demo/products.html")
+	other.Until(`window.pupitre?.here`)
+	browser.Eval[bool](other, `(pupitre("identify", null), true)`)
 	awaitProfile(t, ana, func(p chat.Profile) bool { return p.Customer.ID == "" })
-	v.Until(`localStorage["pupitre:demo:out"] === undefined`)
+	other.Until(`localStorage["pupitre:demo:out"] === undefined`)
+	browser.Eval[bool](v, `(pupitre("data", { after: "signing out" }), true)`) // a page of before still has the token
+	told := func(p chat.Profile) bool {
+		return slices.ContainsFunc(p.Told, func(d chat.Datum) bool { return d.Name == "after" })
+	}
+	if p := awaitProfile(t, ana, told); p.Customer.ID != "" {
+		t.Errorf("a tab of before the sign-out makes the visitor %q again", p.Customer.ID)
+	}
 }
 
 // watch is an agent without a browser who looks at those on the site.
