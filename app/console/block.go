@@ -29,7 +29,6 @@ const (
 	forEver                                  = "ever"
 	whomVisitor, whomCustomer                = "", "customer"
 	saidFor                      chat.Millis = 8_000
-	day                          chat.Millis = 86_400_000
 )
 
 // askBlock asks for how long, and whom.
@@ -64,7 +63,7 @@ func (m *Model) block() []ui.Effect {
 		b.Target = chat.BlockCustomer
 	}
 	switch p := chat.CheckBlock(chat.Blocked{Until: b.Until, Reason: reason, Target: b.Target}, m.relayNow()); {
-	case f.Busy:
+	case f.Busy, len(m.Blocking.Todo) > 0: // another one is on its way
 		return nil
 	case p == chat.TooLarge:
 		f.wrong(elseField, lang.LabelTooLong)
@@ -76,7 +75,7 @@ func (m *Model) block() []ui.Effect {
 		f.Trouble = lang.NoAnswer
 		return nil
 	}
-	m.Blocking = Blocking{Visitor: visitor, Name: lang.NameOf(m.Lang, m.visitor(id)), Since: m.Now, Todo: []wire.Block{b}}
+	m.Blocking = Blocking{Visitor: visitor, Name: lang.NameOf(m.Lang, m.visitor(id)), Since: m.Now, Todo: []wire.Block{b}, Undo: m.Blocking.Undo}
 	if f.Ticked[addressField] {
 		b.ID, b.Target = m.IDs.Next(), chat.BlockAddress
 		m.Blocking.Todo = append(m.Blocking.Todo, b)
@@ -88,11 +87,11 @@ func (m *Model) block() []ui.Effect {
 func (m *Model) blockUntil(kept string) chat.Millis {
 	switch kept {
 	case forDay:
-		return m.relayNow() + day
+		return m.relayNow() + dayLong
 	case forWeek:
-		return m.relayNow() + 7*day
+		return m.relayNow() + 7*dayLong
 	case forMonth:
-		return m.relayNow() + 30*day
+		return m.relayNow() + 30*dayLong
 	}
 	return 0
 }
@@ -126,14 +125,15 @@ func (m *Model) blocked(p chat.Problem) []ui.Effect {
 	case asked.Target == chat.BlockAddress:
 		b.Nowhere = true
 	default:
-		m.Blocking = Blocking{}
-		return m.notBlocked(p)
+		visitor := b.Visitor
+		m.Blocking = Blocking{Undo: b.Undo}
+		return m.notBlocked(visitor, p)
 	}
 	if len(b.Todo) > 0 {
 		return m.lookUp(blockAsker, "", b.Todo[0])
 	}
 	var effects []ui.Effect
-	if m.Dialog.Kind == BlockDialog {
+	if m.asksBlockOf(b.Visitor) {
 		effects = m.closeDialog()
 	}
 	words := lang.VisitorBlocked.In(m.Lang) + ". "
@@ -146,8 +146,14 @@ func (m *Model) blocked(p chat.Problem) []ui.Effect {
 	return append(effects, ui.Say{Text: words})
 }
 
+// asksBlockOf tells whether the dialog is still open that asks about that visitor.
+func (m *Model) asksBlockOf(v chat.PersonID) bool {
+	owner, _ := m.Dialog.In.Owner()
+	return m.Dialog.Kind == BlockDialog && owner == v
+}
+
 // notBlocked says why, in the dialog if it is still open.
-func (m *Model) notBlocked(p chat.Problem) []ui.Effect {
+func (m *Model) notBlocked(v chat.PersonID, p chat.Problem) []ui.Effect {
 	words := lang.BlockFailed
 	switch p {
 	case chat.NotAllowed:
@@ -155,7 +161,7 @@ func (m *Model) notBlocked(p chat.Problem) []ui.Effect {
 	case chat.NotFound:
 		words = lang.NotThereToday
 	}
-	if m.Dialog.Kind != BlockDialog {
+	if !m.asksBlockOf(v) {
 		return []ui.Effect{ui.Say{Text: words.In(m.Lang)}}
 	}
 	m.Form.Busy, m.Form.Trouble = false, words
@@ -196,7 +202,9 @@ func (m *Model) undone(p chat.Problem) []ui.Effect {
 	if p != chat.NoProblem && p != chat.NotFound {
 		words = lang.UndoTooLate
 	}
-	m.Blocking = Blocking{Said: words, SaidAt: m.Now}
+	if b.Undo = nil; len(b.Todo)+len(b.Made) == 0 { // otherwise somebody else has been blocked meanwhile
+		m.Blocking = Blocking{Said: words, SaidAt: m.Now}
+	}
 	return []ui.Effect{ui.Say{Text: words.In(m.Lang)}}
 }
 

@@ -138,6 +138,60 @@ func TestWhatIsTooLateIsSaid(t *testing.T) {
 	d.mustShow("It was too late to undo the block.")
 }
 
+func TestSomebodyElseIsBlockedWhileABlockIsUndone(t *testing.T) {
+	t.Parallel()
+	for name, undone := range map[string]chat.Problem{"it is undone": chat.NoProblem, "it is too late": chat.NotAllowed} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := atDesk(t)
+			d.press("Block visitor")
+			d.submit("Block")
+			d.decided(chat.NoProblem)
+			d.press("Undo")
+			undo := frames[wire.Unblock](d)[0].Ref
+			d.writes(1, "Hello")
+			d.click("button", "Visitor 1", 0)
+			d.press("Block visitor")
+			d.submit("Block")
+			block := frames[wire.Block](d)[1]
+			d.frame(wire.Done{Ref: undo, Problem: undone})
+			d.frame(wire.Done{Ref: block.Ref})
+			if d.doc.Find("dialog", "") != nil {
+				t.Error("the dialog stays open")
+			}
+			d.mustShow("Visitor blocked")
+			d.press("Undo")
+			if back := frames[wire.Unblock](d); len(back) != 2 || back[1].Of != block.ID || back[1].Visitor != "v1" {
+				t.Errorf("asked for %+v", back)
+			}
+		})
+	}
+}
+
+func TestABlockThatIsOnItsWayIsNotReplacedByAnother(t *testing.T) {
+	t.Parallel()
+	d := atDesk(t)
+	d.press("Block visitor")
+	d.submit("Block")
+	first := frames[wire.Block](d)[0]
+	d.press("Cancel")
+	d.writes(1, "Hello")
+	d.click("button", "Visitor 1", 0)
+	d.press("Block visitor")
+	d.submit("Block")
+	if n := len(frames[wire.Block](d)); n != 1 {
+		t.Fatalf("asked for %d blocks at a time", n)
+	}
+	d.frame(wire.Done{Ref: first.Ref})
+	if d.doc.Find("dialog", "") == nil {
+		t.Error("the answer about one visitor closes the dialog about another")
+	}
+	d.submit("Block")
+	if list := frames[wire.Block](d); len(list) != 2 || list[1].Visitor != "v1" {
+		t.Errorf("asked for %+v", list)
+	}
+}
+
 func TestACustomerIsBlockedInEveryBrowser(t *testing.T) {
 	t.Parallel()
 	d := atDesk(t)

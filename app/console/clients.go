@@ -76,22 +76,11 @@ func (m *Model) moreClients() []ui.Effect {
 // findClients asks for the list, or for what follows.
 func (m *Model) findClients(after string) []ui.Effect {
 	c := &m.Clients
-	q := chat.Query{Kind: chat.FindPeople, Text: cut(chat.CleanText(c.Text), chat.MaxQuery), Identity: c.By == KnownClients, Blocked: c.By == BlockedClients, After: after, Limit: clientsAtATime}
+	q := chat.Query{Kind: chat.FindPeople, Text: clip(chat.CleanText(c.Text), chat.MaxQuery), Identity: c.By == KnownClients, Blocked: c.By == BlockedClients, After: after, Limit: clientsAtATime}
 	if c.Blocks {
 		q.Kind, q.Blocked, q.Identity = chat.FindBlocks, c.By != EverBlocked, false
 	}
 	return m.lookUp(clientsAsker, "", wire.Find{Query: q})
-}
-
-// cut is s, or its beginning of at most so many bytes that ends with a whole character.
-func cut(s string, bytes int) string {
-	if len(s) <= bytes {
-		return s
-	}
-	for bytes > 0 && s[bytes]&0xC0 == 0x80 {
-		bytes--
-	}
-	return s[:bytes]
 }
 
 // clientsCame takes the list, or what follows of it.

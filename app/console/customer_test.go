@@ -158,6 +158,11 @@ func TestACustomerFileShowsWhatIsKnown(t *testing.T) {
 	if want := "/agent/export?visitor=v8f2c&format=html&lang=en&zone=Europe%2FParis /agent/export?visitor=v8f2c&format=json&lang=en&zone=Europe%2FParis"; strings.Join(hrefs, " ") != want {
 		t.Errorf("links %v, want %s", hrefs, want)
 	}
+	m.loop.Model.Relay = "https://chat.example" // the page is on a host of its own
+	m.step(Ticked{})
+	if href := m.doc.Find("link", "Export as JSON").Attrs["href"]; !strings.HasPrefix(href, "https://chat.example/agent/export?") {
+		t.Errorf("a console on another host links to %s", href)
+	}
 }
 
 func TestOlderConversationsAndVisitsComeWhenAskedFor(t *testing.T) {
@@ -394,6 +399,50 @@ func TestErasingIsAskedForInWordsAndSaysWhatBecameOfIt(t *testing.T) {
 	a.step(ErasePressed{})
 	if a.doc.Find("dialog", "") != nil {
 		t.Error("an agent is asked")
+	}
+}
+
+func TestNothingThatWasFoundOfSomebodyErasedStaysInView(t *testing.T) {
+	t.Parallel()
+	s := begin(t)
+	s.frame(wire.Welcome{Epoch: epoch, Now: s.now, Me: mona})
+	s.sent = nil
+	s.do(s.loop.Step(s.now, CommandPressed{Command: SearchCommand}))
+	s.step(SearchTyped{Text: "oak"})
+	s.step(SearchDue{Turn: s.loop.Model.Search.turn})
+	found := wire.Found{Ref: only[wire.Find](s).Ref, Total: 2}
+	for _, of := range []chat.PersonID{"v9", julie} {
+		found.Exchanges = append(found.Exchanges, chat.Hit{Exchange: chat.Exchange{Conversation: chat.ConversationOf(of, 1)}, Visitor: chat.Person{ID: of, Role: chat.Visitor, Name: "Name of " + string(of)}, Snippet: "An oak of " + string(of)})
+	}
+	s.frame(found)
+	s.step(SearchKeyPressed{Key: "ArrowDown"})
+	gone := wire.Summaries{Gone: []chat.ConversationID{julieTalk}}
+	s.frame(gone)
+	s.unseen("of " + string(julie))
+	s.see("An oak of v9")
+	s.step(SearchSubmitted{})
+	if s.loop.Model.File.Of != "v9" {
+		t.Errorf("Enter opens the file of %q", s.loop.Model.File.Of)
+	}
+
+	s.do(s.loop.Step(s.now, PagePressed{Page: ClientsPage}))
+	found = wire.Found{Ref: only[wire.Find](s).Ref, Total: 1}
+	found.People = []chat.Acquaintance{{Profile: chat.Profile{Visitor: julie, Customer: chat.Customer{ID: "C-7", Name: "Julie Moreau"}}}}
+	s.frame(found)
+	s.see("Julie Moreau")
+	s.frame(gone)
+	s.unseen("Julie Moreau")
+
+	s.step(ClientsPressed{Blocks: true})
+	found = wire.Found{Ref: only[wire.Find](s).Ref, Total: 1}
+	found.Blocks = []chat.BlockLine{{Block: chat.Block{Visitor: julie, ID: "b1", Name: "Julie Moreau", By: ben, At: 1}}}
+	s.frame(found)
+	s.step(UnblockPressed{Block: found.Blocks[0].Block})
+	s.see("Unblock Julie Moreau?")
+	s.frame(gone)
+	s.unseen("Julie Moreau")
+	if s.doc.Find("dialog", "") != nil {
+		t.Error("a dialog about them is still open")
 	}
 }
 

@@ -74,6 +74,7 @@ func (m *Model) customerErased(v chat.PersonID) (effects []ui.Effect) {
 		k.Online = online
 		effects = append(effects, m.leaveTrail(v)...)
 	}
+	m.unfind(v)
 	delete(m.Outbox, trail)
 	delete(m.Drafts, trail)
 	effects = append(effects, ui.Forget{Key: draftKey + string(trail)})

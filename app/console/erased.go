@@ -52,3 +52,28 @@ func (m *Model) erased(list []chat.ConversationID) (effects []ui.Effect) {
 	}
 	return effects
 }
+
+// unfind takes a visitor of whom the relay keeps nothing any more out of what was found, and out of what is being asked about them.
+func (m *Model) unfind(v chat.PersonID) {
+	of := func(id chat.ConversationID) bool {
+		owner, ok := id.Owner()
+		return ok && owner == v
+	}
+	for _, s := range []*Search{&m.Search, &m.File.Search} {
+		s.Hits = slices.DeleteFunc(s.Hits, func(h chat.Hit) bool { return of(h.Conversation) })
+		s.At = min(s.At, max(0, len(s.Hits)-1))
+	}
+	c := &m.Clients
+	c.People = slices.DeleteFunc(c.People, func(a chat.Acquaintance) bool { return a.Visitor == v })
+	c.Lines = slices.DeleteFunc(c.Lines, func(b chat.BlockLine) bool { return b.Visitor == v })
+	if m.Blocking.Visitor == v {
+		m.forgetLookup(blockAsker, "")
+		m.Blocking = Blocking{Undo: m.Blocking.Undo}
+	}
+	if m.Inviting.Visitor == v {
+		m.Inviting = Inviting{}
+	}
+	if d := m.Dialog; d.Person == v || d.Block.Visitor == v || of(d.In) {
+		m.closeDialog()
+	}
+}

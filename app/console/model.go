@@ -16,6 +16,7 @@ type Model struct {
 	Ahead   chat.Millis // how far the relay's clock is ahead of it
 	Zone    int         // minutes east of UTC
 	Place   string      // the name of its time zone: "Europe/Paris"
+	Relay   string      // its address, "https://chat.example", where another host serves this page; "" where the relay does
 	Lang    lang.Lang
 	Dark    bool
 	Sound   bool
@@ -147,7 +148,7 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 	m.Files.Lost(s.Options["lost"])
 	m.Translations, m.Twins = beginTranslations(s), map[chat.ConversationID]Twin{}
 	m.beginForm()
-	m.Zone, m.Place = s.Number("zone"), s.Options["place"]
+	m.Zone, m.Place, m.Relay = s.Number("zone"), s.Options["place"], s.Options["relay"]
 	if kept := s.Kept["lang"]; kept != "" {
 		m.Lang = lang.Of(kept)
 	}

@@ -58,7 +58,7 @@ func viewIdentity(m *Model, d *Dossier) *dom.Node {
 
 // viewExport is a link that the relay answers: only managers get something.
 func viewExport(m *Model, v chat.PersonID, format string, name lang.Text) *dom.Node {
-	return dom.A(dom.Key(format), dom.Class("quiet button"), dom.Within("/agent/export?visitor="+string(v)+"&format="+format+"&lang="+m.Lang.Tag()+"&zone="+formEscape(m.Place)), dom.Icon(iconExport), m.t(name))
+	return dom.A(dom.Key(format), dom.Class("quiet button"), dom.Within(m.Relay, "/agent/export?visitor="+string(v)+"&format="+format+"&lang="+m.Lang.Tag()+"&zone="+formEscape(m.Place)), dom.Icon(iconExport), m.t(name))
 }
 
 // viewBackTo leads to where somebody came from.

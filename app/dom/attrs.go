@@ -59,12 +59,13 @@ func Href(url string) Item {
 	return Group{set("href", url), set("target", "_blank"), set("rel", "noopener noreferrer")}
 }
 
-// Within is a link to an address of the relay's own, opened in a tab of its own: it begins with one slash, or it makes no link.
-func Within(path string) Item {
+// Within is a link to an address of the relay's own, opened in a tab of its own: it begins with one slash, or it makes no link. relay is
+// "https://chat.example" for pages that another host serves, "" for the relay's own.
+func Within(relay, path string) Item {
 	if len(path) < 2 || path[0] != '/' || path[1] == '/' || path[1] == '\\' {
 		return Group(nil)
 	}
-	return Group{set("href", path), set("target", "_blank"), set("rel", "noopener")}
+	return Group{set("href", relay+path), set("target", "_blank"), set("rel", "noopener")}
 }
 
 // Source is a picture's address: http or https, anything else is none. The page that has it does not tell where it is from.

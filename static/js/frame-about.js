@@ -23,6 +23,7 @@ async function send() {
   if (sending || !waiting || !known) return;
   sending = true;
   const said = waiting;
+  waiting = "";
   let status = 0, answer = "";
   try {
     const r = await ask("/visitor/about", { method: "POST", body: said });
@@ -31,7 +32,7 @@ async function send() {
   } catch {} // no network: status 0 says it
   if (status === 200) say("answer", answer, said);
   const later = status === 0 || status === 429 || status >= 500; // otherwise it is refused for good, or until there is another token
-  if (!later && waiting === said) waiting = "";
+  if (later) waiting ||= said;
   pause = later ? Math.min(2 * pause + 2000, 120_000) : 0;
   if (pause) await new Promise((go) => setTimeout(go, pause));
   sending = false;

@@ -13,7 +13,7 @@ const SIGN = 30_000; // signs are noted so often at most
  * @param {() => void} changed there is something else to tell, now or soon
  */
 export function knowing(site, read, keep, warn, changed) {
-  /** @type {string|undefined} */ let identity; // "": signed out
+  /** @type {string|null|undefined} */ let identity; // "": signed out, until the relay knows
   let noted = 0, viewed = "";
   /** @type {any} */ let hints = { touch: navigator.maxTouchPoints };
 
@@ -50,6 +50,9 @@ export function knowing(site, read, keep, warn, changed) {
   for (const name of ["pointerdown", "keydown", "scroll"]) addEventListener(name, sign, { passive: true, capture: true });
   addEventListener("visibilitychange", () => { if (!document.hidden) visit(false); }, true);
   addEventListener("pageshow", (e) => { if (e.persisted) visit(true); }); // from the back/forward cache: to the visitor as another one
+  addEventListener("storage", (e) => { // another tab has said that they are signed out: the token of this one is over
+    if (e.key === `pupitre:${site}:out`) identity = null;
+  });
   const ready = Promise.resolve(/** @type {any} */ (navigator).userAgentData?.getHighEntropyValues(["platformVersion"])).then((h) => {
     hints = { ...h, ...hints };
     changed();
@@ -79,7 +82,7 @@ export function knowing(site, read, keep, warn, changed) {
     },
     /** What the relay says to what it was told. @param {any} answer @param {string} told */
     answered(answer, told) {
-      if (JSON.parse(told).identity === "" && !identity) keep("out", null);
+      if (JSON.parse(told).identity === "" && !identity) keep("out", identity = null);
       for (const problem of answer.problems ?? []) warn(problem);
     },
     /** pupitre("data", values) @param {any} values */

@@ -7,8 +7,9 @@
  * @param {string} url
  * @param {() => string} told what is to be told now
  * @param {(answer: any, told: string) => void} heard
+ * @param {() => void} refused for good
  */
-export function saying(site, url, told, heard) {
+export function saying(site, url, told, heard, refused) {
   /** @type {AbortController|undefined} */ let turn; // of this tab: while it waits to say it, and while it does
   /** @type {AbortController|undefined} */ let request;
   /** @type {(v?: any) => void} */ let settle = () => {};
@@ -30,7 +31,10 @@ export function saying(site, url, told, heard) {
         if (answer.ok) {
           pause = 0;
           await read(answer, body);
-        } else if (answer.status < 500 && answer.status !== 429) return console.warn("Pupitre:", url, answer.status);
+        } else if (answer.status < 500 && answer.status !== 429) {
+          console.warn("Pupitre:", url, answer.status);
+          return refused();
+        }
       } catch {} // no network, or there is something else to say
       settle();
       if (request.signal.aborted) continue;

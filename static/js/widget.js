@@ -219,6 +219,7 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
     blocked = until !== "";
     if (!blocked) return root.prepend(button);
     found();
+    if (__VISITORS__) invitation?.dismiss();
     port?.close();
     frame?.remove();
     button.remove();
@@ -358,7 +359,7 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
         if (!answer.invite) return;
         if (open) keepOurs("uninvited", answer.invite.id);
         invitation?.show(answer.invite);
-      });
+      }, () => { if (read("token")) need(); }); // the chat hears why: who is blocked has none
     });
     const reopen = was.open && innerWidth >= 480; // where it covers the page, only by hand
     // Some pages are never idle.

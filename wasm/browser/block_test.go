@@ -2,6 +2,7 @@ package browser_test
 
 import (
 	"strconv"
+	"strings"
 	"testing"
 
 	"pupitre/app/chat"
@@ -94,6 +95,25 @@ func TestWhoUndoesABlockHasTheConversationBack(t *testing.T) {
 	ana.Until(`at("textbox", "Message")`)
 	v.Go(r.URL + "/demo/")
 	v.Until(hasChat)
+}
+
+// On a site whose visitors agents see, somebody who has not opened the chat may be blocked: what stands on their page goes all the same.
+func TestWhoOnlyLooksAtTheSiteLosesTheChatToo(t *testing.T) {
+	t.Parallel()
+	r := shop(t, withBeacons)
+	ana, v := watch(r), browser.Open(t, 1280, 800)
+	v.Go(r.URL + "/demo/")
+	o := awaitOnSite(t, ana, func(o chat.OnSite) bool { return strings.HasSuffix(o.Page.URL, "/demo/") })
+	ana.Say(wire.Invite{Ref: 1, Visitor: o.Visitor, ID: "i1", Text: "May I help?"})
+	v.See("May I help?")
+	if done := wiretest.Await[wire.Done](ana); done.Problem != chat.NoProblem {
+		t.Fatal(done.Problem)
+	}
+	ana.Say(wire.Block{Ref: 2, Visitor: o.Visitor, ID: "b1"})
+	if done := wiretest.Await[wire.Done](ana); done.Problem != chat.NoProblem {
+		t.Fatal(done.Problem)
+	}
+	v.Until(noChat + ` && !seen("May I help?") && ` + toBeAsked + ` > 0`)
 }
 
 // Somebody who clears what the shop's page keeps is a new visitor, and yet known by the mark that the frame keeps on the relay's origin.

@@ -2,6 +2,7 @@ package browser_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -123,7 +124,7 @@ func TestAVisitEndsByItself(t *testing.T) {
 	}
 }
 
-// What a page says before the launcher has come is not lost, nor what it says on another page.
+// What a page says before the launcher has come is not lost, nor what it says on another page. (The shop itself tells "basket" and "items".)
 func TestWhatAPageTellsIsNeverDropped(t *testing.T) {
 	t.Parallel()
 	r := shop(t)
@@ -155,8 +156,8 @@ func TestWhatAPageTellsIsNeverDropped(t *testing.T) {
 	if value(p, "total") != "12.50 EUR" || value(p, "since") != "1970-01-01T00:00:00Z" {
 		t.Errorf("%+v", p.Told)
 	}
-	browser.Eval[bool](v, `(pupitre("data", { items: 3, early: null }), pupitre("data", { vip: true, wrong: [1], round: window, none: NaN }), true)`)
-	p = awaitProfile(t, ana, func(p chat.Profile) bool { return value(p, "items") == "3" })
+	browser.Eval[bool](v, `(pupitre("data", { pieces: 3, early: null }), pupitre("data", { vip: true, wrong: [1], round: window, none: NaN }), true)`)
+	p = awaitProfile(t, ana, func(p chat.Profile) bool { return value(p, "pieces") == "3" })
 	if value(p, "early") != "" || value(p, "vip") != "yes" || value(p, "total") != "12.50 EUR" || value(p, "wrong") != "" {
 		t.Errorf("%+v", p.Told)
 	}
@@ -180,9 +181,19 @@ func TestACustomerIsWhoTheShopsServerSays(t *testing.T) {
 	if browser.Eval[bool](v, `Object.values(localStorage).some((kept) => kept.includes("`+signed+`"))`) {
 		t.Error("the token is kept in the shop's storage")
 	}
-	browser.Eval[bool](v, `(pupitre("identify", null), true)`)
+	other := v.Tab()
+	other.Go(r.URL + "/demo/products.html")
+	other.Until(`window.pupitre?.here`)
+	browser.Eval[bool](other, `(pupitre("identify", null), true)`)
 	awaitProfile(t, ana, func(p chat.Profile) bool { return p.Customer.ID == "" })
-	v.Until(`localStorage["pupitre:demo:out"] === undefined`)
+	other.Until(`localStorage["pupitre:demo:out"] === undefined`)
+	browser.Eval[bool](v, `(pupitre("data", { after: "signing out" }), true)`) // a page of before still has the token
+	told := func(p chat.Profile) bool {
+		return slices.ContainsFunc(p.Told, func(d chat.Datum) bool { return d.Name == "after" })
+	}
+	if p := awaitProfile(t, ana, told); p.Customer.ID != "" {
+		t.Errorf("a tab of before the sign-out makes the visitor %q again", p.Customer.ID)
+	}
 }
 
 // watch is an agent without a browser who looks at those on the site.
