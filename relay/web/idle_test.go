@@ -63,7 +63,7 @@ func TestAnIdleVisitorCostsLittle(t *testing.T) {
 		t.Skip("the race detector's own memory would be measured")
 	}
 	for what, open := range map[string]func(testing.TB, string) net.Conn{"a visitor with the chat": idle, "a page that says that somebody is there": idleBeacon} {
-		if got := idleVisitor(t, 2000, open); got > ceiling {
+		if got := idleVisitor(t, 500, open); got > ceiling {
 			t.Errorf("%d bytes for %s, more than %d", got, what, ceiling)
 		} else {
 			t.Logf("%d bytes for %s", got, what)
