@@ -38,7 +38,7 @@ screenshots: build ## of the main views, into bin/screenshots
 bench-ui: build ## the same for the console in a browser, beside React, Preact and DOM code by hand (fetched with npm)
 	sh wasm/browser/install.sh
 	go run ./wasm/benchui
-	go test -v -count 1 -parallel 1 ./wasm/browser -run 'Soon|LongThread|NeverBlocked' -measure
+	go test -v -count 1 -parallel 1 ./relay ./wasm/browser -run 'Soon|LongThread|NeverBlocked' -measure
 
 RELAY ?= http://127.0.0.1:8080
 site:

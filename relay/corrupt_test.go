@@ -41,7 +41,7 @@ func TestADamagedStoreIsNotServed(t *testing.T) {
 			}
 			for range 2 {
 				var out bytes.Buffer
-				ctx, cancel := context.WithTimeout(t.Context(), 15*time.Second) // should it start after all
+				ctx, cancel := context.WithTimeout(t.Context(), time.Minute) // should it start after all
 				err := run(ctx, f, &out, io.Discard)
 				cancel()
 				if !errors.Is(err, bus.ErrCorrupt) || !strings.Contains(err.Error(), f.Data) || !strings.Contains(err.Error(), "delete "+filepath.Join(f.Data, "highwater")) ||

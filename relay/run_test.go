@@ -42,7 +42,7 @@ func (o *output) Write(b []byte) (int, error) {
 
 func (o *output) line(t *testing.T, prefix string) string {
 	t.Helper()
-	return o.within(t, 15*time.Second, prefix)
+	return o.within(t, time.Minute, prefix)
 }
 
 func (o *output) within(t *testing.T, most time.Duration, prefix string) string {
@@ -161,7 +161,7 @@ func TestWhatPreventsAStartIsNamedInOneSentence(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			var out bytes.Buffer
-			ctx, cancel := context.WithTimeout(t.Context(), 15*time.Second) // should it start after all
+			ctx, cancel := context.WithTimeout(t.Context(), time.Minute) // should it start after all
 			defer cancel()
 			err := run(ctx, flagsFor(t, c.args...), &out, io.Discard)
 			if !errors.Is(err, c.want) || !strings.Contains(err.Error(), c.says) || strings.Contains(err.Error(), "\n") {

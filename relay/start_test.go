@@ -18,21 +18,16 @@ import (
 // A relay is ready within 2 s, with nothing in its directory and with 20,000 entries of 500 conversations. What else the
 // machine does can only add to what is measured, so the best of a few starts shows it; for the same reason it runs
 // beside no other test of this package.
-func TestARelayIsReadyWithinTwoSeconds(t *testing.T) {
-	const starts = 4
+func TestARelayIsSoonReady(t *testing.T) {
+	const most = 2 * time.Second
 	full := t.TempDir()
 	fill(t, full, 500, 40)
 	for name, dir := range map[string]func() string{"empty": t.TempDir, "filled": func() string { return full }} {
-		best, most := time.Hour, relaytest.Stretch(2*time.Second)
-		for range starts {
-			if best = min(best, untilReady(t, dir())); best < most {
-				break
-			}
+		best := untilReady(t, dir())
+		for range relaytest.Rounds(3, 0) {
+			best = min(best, untilReady(t, dir()))
 		}
-		t.Logf("with a directory that is %s: ready after %v", name, best)
-		if best > most {
-			t.Errorf("with a directory that is %s: ready after %v in the best of %d starts, want %v", name, best, starts, most)
-		}
+		relaytest.Goal(t, "ready with a directory that is "+name, best, most)
 	}
 }
 

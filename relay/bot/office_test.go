@@ -204,7 +204,7 @@ func (o *office) comments() (list []string) {
 // until waits for what others do.
 func (o *office) until(what string, so func() bool) {
 	o.t.Helper()
-	deadline := time.Now().Add(20 * time.Second)
+	deadline := time.Now().Add(time.Minute)
 	rung, stop := o.bots.bell.listen(topic{conv: conv})
 	defer stop()
 	for !so() {
@@ -240,7 +240,7 @@ func (o *office) client(key string) *client {
 // ask sends a request, and decodes the answer into v.
 func (c *client) ask(method, path, body string, v any, headers ...string) int {
 	c.t.Helper()
-	ctx, cancel := context.WithTimeout(c.t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(c.t.Context(), time.Minute)
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, method, c.server.URL+"/api/v1/bot/"+path, strings.NewReader(body))
 	if err != nil {

@@ -176,7 +176,7 @@ func TestASlowServiceHoldsUpNeitherMessagesNorTheEnd(t *testing.T) {
 	o.says(anna, "one moment")
 	cancel() // who asked has gone
 	bustest.Same(t, <-gives, error(chat.Unavailable))
-	end, stop := context.WithTimeout(context.Background(), 10*time.Second)
+	end, stop := context.WithTimeout(context.Background(), time.Minute)
 	defer stop()
 	if err := o.Close(end); err != nil {
 		t.Error(err)

@@ -274,7 +274,7 @@ func TestADeskThatClosesDoesNotWaitForTheService(t *testing.T) {
 		answer <- o.Translate(context.Background(), anna, wire.Ask{Conversation: conv, N: 1, To: "fr"})
 	}()
 	<-i.asked
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	if err := o.Close(ctx); err != nil {
 		t.Error(err)

@@ -327,7 +327,7 @@ func startWorld(t *testing.T, p *pipes, change ...func(*Options)) *world {
 	}
 	t.Cleanup(func() {
 		server.Close()
-		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 		defer cancel()
 		if err := w.hub.Stop(ctx); err != nil {
 			t.Errorf("stop the hub: %v", err)

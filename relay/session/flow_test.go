@@ -167,7 +167,7 @@ func TestStoppingTellsEverybodyToComeBack(t *testing.T) {
 	early := w.visitor() // has not said Hello
 	stopped := make(chan error, 1)
 	go func() {
-		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 		defer cancel()
 		stopped <- w.hub.Stop(ctx)
 	}()
@@ -201,7 +201,7 @@ func TestAClientThatNeverReadsDoesNotHoldUpTheStop(t *testing.T) {
 	w := newPipeWorld(t, func(o *Options) { o.grace = 50 * time.Millisecond })
 	_, me := w.following()
 	w.desk.store(me.Conversation, ana, "e", strings.Repeat("x", chat.MaxText)) // a write that nobody takes
-	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	if err := w.hub.Stop(ctx); err != nil {
 		t.Error(err)

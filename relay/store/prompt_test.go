@@ -32,7 +32,7 @@ func TestReadingEndsWithItsContext(t *testing.T) {
 	var readers sync.WaitGroup
 	for i := range 80 {
 		readers.Go(func() {
-			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+			ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 			defer cancel()
 			r, err := o.Read(ctx, "big")
 			if err != nil {
@@ -48,7 +48,7 @@ func TestReadingEndsWithItsContext(t *testing.T) {
 		})
 	}
 	readers.Wait()
-	if took := time.Since(began); took > 45*time.Second {
+	if took := time.Since(began); took > 4*time.Minute {
 		t.Errorf("it took %v", took)
 	}
 }

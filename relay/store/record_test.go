@@ -70,7 +70,7 @@ func (k *kept) start() (*bus.Bus, *store.Store) {
 func (k *kept) tryStart() (epoch uint64, entries int, values int, err error) {
 	b := bustest.Open(k, k.dir, bus.SyncAlways)
 	defer bustest.Close(k, b)
-	ctx, cancel := context.WithTimeout(k.Context(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(k.Context(), time.Minute)
 	defer cancel()
 	s, err := store.Open(ctx, b, store.Options{Log: slog.New(slog.NewTextHandler(&k.log, nil))})
 	if err != nil {

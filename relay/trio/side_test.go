@@ -126,7 +126,7 @@ func (x *side[M]) dial(path string) {
 	}
 	base := x.relay.URL
 	go func() {
-		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 		defer cancel()
 		header := http.Header{"Origin": {base}}
 		ws, _, err := websocket.Dial(ctx, "ws"+strings.TrimPrefix(base, "http")+path, &websocket.DialOptions{HTTPHeader: header, HTTPClient: x.client})
@@ -181,7 +181,7 @@ func (x *side[M]) transmit(data []byte) {
 	if x.ws == nil {
 		return
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	_ = x.ws.Write(ctx, websocket.MessageBinary, data) // a broken connection is told by its reader
 }
@@ -277,7 +277,7 @@ func (x *side[M]) until(what string, holds func() bool) {
 
 func (s *stage) until(what func() string, holds func() bool) {
 	s.t.Helper()
-	deadline := time.After(30 * time.Second)
+	deadline := time.After(time.Minute)
 	for {
 		for _, x := range s.sides {
 			x.render()

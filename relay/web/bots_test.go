@@ -97,7 +97,7 @@ func TestARelayThatStopsDoesNotWaitForABot(t *testing.T) {
 		answer, _ := ask(t, r.Browser(), "GET", r.URL+"/api/v1/bot/conversations?wait=30&since="+list.Version, "", botKey)
 		answered <- answer.StatusCode
 	}()
-	for deadline := time.Now().Add(10 * time.Second); ; {
+	for deadline := time.Now().Add(time.Minute); ; {
 		if _, numbers := ask(t, r.Browser(), "GET", r.URL+"/metrics", ""); strings.Contains(numbers, "pupitre_bot_requests_waiting 1\n") {
 			break
 		}
@@ -107,7 +107,7 @@ func TestARelayThatStopsDoesNotWaitForABot(t *testing.T) {
 	}
 	began := time.Now()
 	r.Stop()
-	if took := time.Since(began); took > 6*time.Second {
+	if took := time.Since(began); took > 25*time.Second {
 		t.Errorf("it took %v", took)
 	}
 	if status := <-answered; status != 200 {

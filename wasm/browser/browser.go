@@ -135,13 +135,22 @@ func (p *Page) Until(expression string) {
 	p.t.Helper()
 	ctx, cancel := context.WithTimeout(p.ctx, Patience)
 	defer cancel()
-	for ctx.Err() == nil { // a poll does not survive a navigation, so it is asked again
-		_, err := chromedp.Run(ctx, chromedp.PollFunction[bool]("() => { "+query+" try { return !!("+expression+") } catch { return false } }", chromedp.WithPollingInterval(15*time.Millisecond), chromedp.WithPollingTimeout(Patience)))
-		if err == nil {
+	for ctx.Err() == nil { // a poll does not survive a navigation, nor always tells of its end, so it is asked again
+		if p.poll(ctx, expression) == nil {
 			return
 		}
 	}
 	p.t.Fatalf("waited in vain for %s\n%s", expression, p.Describe())
+}
+
+// poll waits for it for a few seconds.
+func (p *Page) poll(ctx context.Context, expression string) error {
+	const most = 2 * time.Second
+	ctx, cancel := context.WithTimeout(ctx, 5*most)
+	defer cancel()
+	_, err := chromedp.Run(ctx, chromedp.PollFunction[bool]("() => { "+query+" try { return !!("+expression+") } catch { return false } }",
+		chromedp.WithPollingInterval(15*time.Millisecond), chromedp.WithPollingTimeout(most)))
+	return err
 }
 
 // See waits until somebody could see the text in the page or in the chat's frame.

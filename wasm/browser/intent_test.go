@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"pupitre/relay/relaytest"
 	"pupitre/wasm/browser"
 )
 
@@ -44,7 +45,7 @@ const idle = `new Promise((go) => requestIdleCallback(() => requestIdleCallback(
 func TestAChatIsUsableSoonAfterSomebodyWantsIt(t *testing.T) {
 	m := newMerchant(t)
 	took := map[string][]time.Duration{}
-	for i := range rounds(9, 2) {
+	for i := range relaytest.Rounds(9, 2) {
 		t.Run(fmt.Sprint(i), func(t *testing.T) {
 			for mark, d := range m.fromIntent(t) {
 				took[mark] = append(took[mark], d)
@@ -56,7 +57,7 @@ func TestAChatIsUsableSoonAfterSomebodyWantsIt(t *testing.T) {
 	}
 	for mark, most := range map[string]time.Duration{usable: 200 * time.Millisecond, running: time.Second} {
 		t.Logf("%s after %v at the median, of %v", mark, middle(took[mark]), took[mark])
-		goal(t, mark, slices.Min(took[mark]), most)
+		relaytest.Goal(t, mark, slices.Min(took[mark]), most)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"pupitre/relay/relaytest"
 	"pupitre/relay/web"
 	"pupitre/wasm/browser"
 )
@@ -40,9 +41,9 @@ func TestAMessageIsSoonOnTheOtherSidesScreen(t *testing.T) {
 	}{{"visitor to agent", v, ana, "v"}, {"agent to visitor", ana, v, "a"}} {
 		way.from.Press("textbox", "Message")
 		socket, document := time.Hour, time.Hour
-		for round := range rounds(3, 1) {
+		for round := range relaytest.Rounds(3, 1) {
 			var heard, there []time.Duration
-			for i := range rounds(50, 5) {
+			for i := range relaytest.Rounds(50, 5) {
 				text := fmt.Sprintf("%s%d-%d.", way.prefix, round, i)
 				way.from.Type(text)
 				way.from.Type("\r")
@@ -57,8 +58,8 @@ func TestAMessageIsSoonOnTheOtherSidesScreen(t *testing.T) {
 				break
 			}
 		}
-		goal(t, way.name+", until the socket has it (p50)", socket, most)
-		goal(t, way.name+", until it is in the document (p50)", document, most+frame)
+		relaytest.Goal(t, way.name+", until the socket has it (p50)", socket, most)
+		relaytest.Goal(t, way.name+", until it is in the document (p50)", document, most+frame)
 	}
 }
 
