@@ -21,6 +21,7 @@ type Conversation struct {
 	Offer        TransferOffer // the transfer that waits for an answer; the zero value: none
 	ForPeople    bool          // it is the people's: no bot takes it by itself
 	Invited      bool          // begun by the merchant's side, and the visitor has not answered yet
+	Mirror       Mirror        // what of the visitor's page the agent sees
 
 	VisitorSaid, AgentSaid, Actions uint64 // entries of each Class
 }
@@ -60,17 +61,19 @@ func (c Conversation) After(e Entry) Conversation {
 	case PageView:
 		c.Page = b
 	case Joined:
-		c.Agent, c.Offer = e.Author, TransferOffer{}
+		c.Agent, c.Offer, c.Mirror = e.Author, TransferOffer{}, c.Mirror.over(e, false)
 		c.ForPeople = c.ForPeople || e.Author.Role != Bot
 		c.Invited = c.Invited || before.Last == 0
 	case Left:
-		c.Agent, c.Offer, c.PausedUntil, c.Invited = Person{}, TransferOffer{}, 0, false
+		c.Agent, c.Offer, c.PausedUntil, c.Invited, c.Mirror = Person{}, TransferOffer{}, 0, false, c.Mirror.over(e, false)
 		if before.Agent.Role == Bot {
 			c = c.givenUp(e)
 		}
 	case Closed:
 		c.Closed, c.WaitingSince, c.Offer, c.PausedUntil, c.Invited = true, 0, TransferOffer{}, 0, false
+		c.Mirror = c.Mirror.over(e, true)
 	case Reopened:
+		c.Mirror = Mirror{}
 		c.Closed, c.Agent, c.Invited = false, Person{}, e.Author.Role.Staff()
 		c.ForPeople = c.ForPeople && e.At-before.LastAt < StaysForPeople
 	case Transfer:
@@ -78,7 +81,7 @@ func (c Conversation) After(e Entry) Conversation {
 	case Settled:
 		c.Offer = TransferOffer{}
 		if b.How == Accepted {
-			c.Agent, c.PausedUntil = e.Author, 0
+			c.Agent, c.PausedUntil, c.Mirror = e.Author, 0, c.Mirror.over(e, false)
 			c.ForPeople = c.ForPeople || e.Author.Role != Bot
 		}
 	case Paused:
@@ -87,6 +90,10 @@ func (c Conversation) After(e Entry) Conversation {
 		}
 	case Resumed:
 		c.PausedUntil = 0
+	case Share:
+		c.Mirror = c.Mirror.shared(e, b)
+	case Control:
+		c.Mirror = c.Mirror.controlled(e, b)
 	}
 	return c
 }

@@ -37,14 +37,14 @@ const (
 // MirrorHello is the first message of each socket: /ws/mirror/visitor and /ws/mirror/agent. A string each: site, token ("" for an agent, who is known by the
 // cookie), conversation, and an id of this page or viewer, drawn anew for each.
 
-// Level is how much of a visitor's page is an agent's: each includes those before it.
-type Level uint8
+// Level is chat.Level.
+type Level = chat.Level
 
 const (
-	LevelNone    Level = 0
-	LevelView    Level = 1
-	LevelPoint   Level = 2
-	LevelControl Level = 3
+	LevelNone    = chat.LevelNone
+	LevelView    = chat.LevelView
+	LevelPoint   = chat.LevelPoint
+	LevelControl = chat.LevelControl
 )
 
 // MirrorPhase is where a mirror stands. Append only.

@@ -50,7 +50,7 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	if p.bus, err = bus.Open(ctx, bus.Options{Dir: c.Data, Durability: c.Durability, Log: c.Log}); err != nil {
 		return err
 	}
-	o := desk.Options{Log: c.Log, Now: c.Now}
+	o := desk.Options{Log: c.Log, Now: c.Now, Mirror: c.Rules.Mirror}
 	if c.Translate.Service != "" {
 		p.translate = translate.New(c.Translate)
 		o.Translator, c.Rules.Translate = p.translate, true
