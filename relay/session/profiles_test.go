@@ -92,10 +92,11 @@ func TestALongListOfVisitorsIsCut(t *testing.T) {
 	p := newPresent()
 	w := newWorld(t, func(o *Options) { o.Visits = p })
 	const more = 7
+	data := []chat.Datum{{Name: "basket", Type: chat.DatumText, Value: "lamp"}}
 	for i := range chat.MaxOnSite + more {
 		id := chat.PersonID(fmt.Sprintf("v%04d", i))
 		p.Came(id)
-		w.desk.learn(chat.Profile{Visitor: id, Last: 1, SeenAt: chat.Millis(i)})
+		w.desk.learn(chat.Profile{Visitor: id, Last: 1, SeenAt: chat.Millis(i), Told: data, Customer: chat.Customer{ID: "c", Name: "Julie", Data: data}})
 	}
 	ana := w.agent("ana")
 	ana.HelloAgent()
@@ -103,6 +104,9 @@ func TestALongListOfVisitorsIsCut(t *testing.T) {
 	all := wiretest.Await[wire.Visitors](ana)
 	if !all.Reset || len(all.List) != chat.MaxOnSite || all.More != more || all.List[0].SeenAt != chat.MaxOnSite+more-1 {
 		t.Errorf("%d and %d more, the first seen at %d", len(all.List), all.More, all.List[0].SeenAt)
+	}
+	if one := all.List[0]; one.Customer.Name != "Julie" || len(one.Told)+len(one.Customer.Data) != 0 {
+		t.Errorf("shown with %+v %+v", one.Customer, one.Told)
 	}
 	p.Left("v0003")
 	w.hub.VisitorChanged("v0003")
