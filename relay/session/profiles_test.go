@@ -144,3 +144,25 @@ func TestAVisitorMayNotWatchOthers(t *testing.T) {
 		<-p.went
 	}
 }
+
+// Who is erased while a page of theirs is open is a stranger in the list of those on the site.
+func TestNothingIsShownOfWhoIsErasedAndStillOnTheSite(t *testing.T) {
+	t.Parallel()
+	p := newPresent()
+	w := newWorld(t, func(o *Options) { o.Visits = p })
+	p.Came("v1")
+	w.desk.learn(chat.Profile{Visitor: "v1", Last: 1, Customer: chat.Customer{ID: "c", Name: "Julie"}})
+	ana := w.agent("ana")
+	ana.HelloAgent()
+	ana.Say(wire.Watch{On: true})
+	if all := wiretest.Await[wire.Visitors](ana); len(all.List) != 1 || all.List[0].Customer.Name != "Julie" {
+		t.Fatalf("%+v", all)
+	}
+	w.desk.mu.Lock()
+	delete(w.desk.profiles, "v1")
+	w.desk.mu.Unlock()
+	w.hub.Forgot("v1_1")
+	if f := wiretest.Await[wire.Visitors](ana); len(f.List) != 1 || f.List[0].Customer.Name != "" {
+		t.Errorf("%+v", f)
+	}
+}
