@@ -16,7 +16,7 @@ func safeHeaders(next http.Handler) http.Handler {
 
 func consoleHeaders(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Security-Policy", policy(r, inPage{}, "frame-ancestors 'none'", "form-action 'self'"))
+		w.Header().Set("Content-Security-Policy", policy(r, inPage{}, "frame-src 'self'", "frame-ancestors 'none'", "form-action 'self'"))
 		w.Header().Set("Cross-Origin-Opener-Policy", "same-origin")
 		next.ServeHTTP(w, r)
 	})
