@@ -27,6 +27,9 @@ func (r *Relay) mux() (http.Handler, error) {
 	m.Handle("GET /console/", consoleHeaders(f))
 	m.Handle("GET /widget/{$}", page)
 	m.Handle("GET "+launcherFile, publicHeaders(launcher(r.config.Beacons, f)))
+	for _, script := range []string{"/share.js", "/record.js"} { // which the launcher loads when they are needed
+		m.Handle("GET "+script, publicHeaders(f))
+	}
 	for _, folder := range []string{"/css/", "/data/", "/js/", "/img/", "/wasm/"} {
 		m.Handle("GET "+folder, publicHeaders(f))
 	}
