@@ -39,7 +39,7 @@ const Forever Millis = 1 << 52
 // After is the conversation once e has been stored.
 func (c Conversation) After(e Entry) Conversation {
 	before := c
-	c.Last, c.LastAt = e.N, e.At
+	c.Last, c.LastAt, c.Mirror = e.N, e.At, c.Mirror.After(e)
 	if c.OpenedAt == 0 {
 		c.OpenedAt = e.At
 	}
@@ -61,19 +61,17 @@ func (c Conversation) After(e Entry) Conversation {
 	case PageView:
 		c.Page = b
 	case Joined:
-		c.Agent, c.Offer, c.Mirror = e.Author, TransferOffer{}, c.Mirror.over(e, false)
+		c.Agent, c.Offer = e.Author, TransferOffer{}
 		c.ForPeople = c.ForPeople || e.Author.Role != Bot
 		c.Invited = c.Invited || before.Last == 0
 	case Left:
-		c.Agent, c.Offer, c.PausedUntil, c.Invited, c.Mirror = Person{}, TransferOffer{}, 0, false, c.Mirror.over(e, false)
+		c.Agent, c.Offer, c.PausedUntil, c.Invited = Person{}, TransferOffer{}, 0, false
 		if before.Agent.Role == Bot {
 			c = c.givenUp(e)
 		}
 	case Closed:
 		c.Closed, c.WaitingSince, c.Offer, c.PausedUntil, c.Invited = true, 0, TransferOffer{}, 0, false
-		c.Mirror = c.Mirror.over(e, true)
 	case Reopened:
-		c.Mirror = Mirror{}
 		c.Closed, c.Agent, c.Invited = false, Person{}, e.Author.Role.Staff()
 		c.ForPeople = c.ForPeople && e.At-before.LastAt < StaysForPeople
 	case Transfer:
@@ -81,7 +79,7 @@ func (c Conversation) After(e Entry) Conversation {
 	case Settled:
 		c.Offer = TransferOffer{}
 		if b.How == Accepted {
-			c.Agent, c.PausedUntil, c.Mirror = e.Author, 0, c.Mirror.over(e, false)
+			c.Agent, c.PausedUntil = e.Author, 0
 			c.ForPeople = c.ForPeople || e.Author.Role != Bot
 		}
 	case Paused:
@@ -90,10 +88,6 @@ func (c Conversation) After(e Entry) Conversation {
 		}
 	case Resumed:
 		c.PausedUntil = 0
-	case Share:
-		c.Mirror = c.Mirror.shared(e, b)
-	case Control:
-		c.Mirror = c.Mirror.controlled(e, b)
 	}
 	return c
 }

@@ -32,6 +32,35 @@ func (b Control) Reach() Level {
 	return LevelControl
 }
 
+// After is the mirror once e has been stored: what is granted ends with the conversation, and when somebody else gets it.
+func (m Mirror) After(e Entry) Mirror {
+	switch b := e.Body.(type) {
+	case Joined, Left:
+		return m.over(e, false)
+	case Settled:
+		if b.How == Accepted {
+			return m.over(e, false)
+		}
+	case Closed:
+		return m.over(e, true)
+	case Reopened:
+		return Mirror{}
+	case Share:
+		return m.shared(e, b)
+	case Control:
+		return m.controlled(e, b)
+	}
+	return m
+}
+
+// Waits tells whether a step of the visitor's on that level means something now: an answer to that very question, or the end of what is granted.
+func (m Mirror) Waits(how Sharing, of EntryID, level Level) bool {
+	if how == Ended {
+		return m.Level >= min(level, LevelPoint) && level > LevelNone
+	}
+	return m.Asked == level && m.Ask == of
+}
+
 // asked is the mirror once somebody has asked for a level.
 func (m Mirror) asked(e Entry, level Level) Mirror {
 	m.Asked, m.Ask = level, e.ID

@@ -29,11 +29,11 @@ func (m *Model) mirror() (chat.Mirror, bool) {
 	if from < 0 && !t.Complete() {
 		return chat.Mirror{}, false
 	}
-	var c chat.Conversation
+	var mirror chat.Mirror
 	for _, e := range t.Stored[max(from, 0):] {
-		c = c.After(e)
+		mirror = mirror.After(e)
 	}
-	return c.Mirror, true
+	return mirror, true
 }
 
 // beginsAnew tells whether what was granted before the entry has no meaning behind it.
@@ -102,15 +102,17 @@ func (m *Model) sharing(value string) []ui.Effect {
 		how, id = chat.Ended, ""
 	}
 	var b chat.Body
+	wanted := chat.LevelView
 	switch number {
 	case level(chat.LevelView):
 		b = chat.Share{How: how, Of: id}
-	case level(chat.LevelPoint), level(chat.LevelControl):
-		b = chat.Control{How: how, Of: id, Pointing: number == level(chat.LevelPoint)}
+	case level(chat.LevelPoint):
+		b, wanted = chat.Control{How: how, Of: id, Pointing: true}, chat.LevelPoint
+	case level(chat.LevelControl):
+		b, wanted = chat.Control{How: how, Of: id}, chat.LevelControl
 	}
 	m.told.share = "?" // the page is told again what the relay makes of it
-	c := chat.Conversation{ID: m.Talk.ID, Agent: m.Agent, Mirror: mirror}
-	if b == nil || m.waits(b) || known && m.Talk.Thread.Loaded && chat.May(c, m.self(), b) != nil {
+	if b == nil || m.waits(b) || known && m.Talk.Thread.Loaded && !mirror.Waits(how, id, wanted) {
 		return nil
 	}
 	return m.act(b)
@@ -129,7 +131,7 @@ func (m *Model) pointless(id chat.EntryID) bool {
 // waits tells whether the same is on its way already.
 func (m *Model) waits(b chat.Body) bool {
 	for _, p := range m.Talk.Thread.Pending {
-		if p.Body == b && p.State != chat.Failed {
+		if about(p.Body) && p.Body == b && p.State != chat.Failed {
 			return true
 		}
 	}
