@@ -22,6 +22,14 @@ func consoleHeaders(next http.Handler) http.Handler {
 	})
 }
 
+// mirrorHeaders are on the page that shows a visitor's page: a console may have it beside a conversation, and in it there is but mirrorFrame.
+func mirrorHeaders(consoles []string, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", policy(r, inPage{}, "frame-src 'self'", "frame-ancestors "+strings.Join(append([]string{"'self'"}, consoles...), " "), "form-action 'none'"))
+		next.ServeHTTP(w, r)
+	})
+}
+
 // inPage are the scripts and styles that stand in a page itself, as a policy names them: a space before each.
 type inPage struct{ scripts, styles string }
 
