@@ -1,0 +1,206 @@
+// @ts-check
+// What an agent does on the visitor's page (MirrorPoint and MirrorCommand of app/wire, Command of app/cobrowse): each command is checked
+// against what the visitor has granted at that moment, done as the browser would have done it for a person, and answered.
+// A command names an element and a part of its box, never a place on the page, so nothing hits what has come there meanwhile.
+
+import { ACTS, active, DONE, FILE, focusOn, FRAME, GONE, MALFORMED, MASKED, SECRET, UNGRANTED, ELSEWHERE, IMPOSSIBLE, editable } from "./record-control-node.js";
+import { pointing } from "./record-control-press.js";
+import { choose, edit, give } from "./record-control-type.js";
+import { press } from "./record-control-key.js";
+import { scroll } from "./record-control-scroll.js";
+import { showing } from "./record-control-show.js";
+
+/** @typedef {import("./record-control-node.js").El} El */
+/**
+ * @typedef {Object} Seam  what the recorder knows
+ * @property {(doc: number, id: number) => Node|undefined} node
+ * @property {(el: any) => boolean} masked  the site hides it
+ * @property {(el: any) => boolean} secret  a password, a card number, a one-time code
+ * @property {() => Iterable<any>} documents  those that are recorded
+ * @property {() => number} level  wire.Level that the visitor has granted on this page
+ * @property {() => string} name  of who looks
+ * @property {(ref: number, outcome: number) => void} answer
+ */
+
+const PAUSE = 2000; // ms for which the visitor's own input comes first
+
+/** @param {Seam} seam */
+export function controlling(seam) {
+  const hand = pointing(), show = showing(seam.name), text = new TextDecoder();
+  const heard = new WeakSet();
+  let acted = -PAUSE;
+  const mine = (/** @type {Event} */ e) => {
+    if (!e.isTrusted) return;
+    acted = performance.now();
+    hand.cancel();
+  };
+  /** @type {(() => void)[]} */ const unhear = [];
+  /** @type {Uint8Array} */ let bytes;
+  let at = 0;
+
+  const byte = () => {
+    if (at >= bytes.length) throw MALFORMED;
+    return bytes[at++];
+  };
+  const uint = () => {
+    let n = 0;
+    for (let part = 1, b = 128; b > 127; part *= 128) n += ((b = byte()) & 127) * part;
+    return n;
+  };
+  const int = () => {
+    const n = uint();
+    return n % 2 ? -(n + 1) / 2 : n / 2;
+  };
+  const string = () => {
+    const n = uint();
+    if (at + n > bytes.length) throw MALFORMED;
+    return text.decode(bytes.subarray(at, at += n));
+  };
+  const part = () => (byte() * 256 + byte()) / 65535;
+  /** @returns {El} */
+  const node = () => {
+    const n = /** @type {El} */ (seam.node(uint(), uint())), el = n?.nodeType === 3 ? n.parentNode : n?.documentElement || n?.host || n;
+    return el?.isConnected && el.ownerDocument.defaultView ? el : null;
+  };
+  /** @returns {El} */
+  const sure = () => {
+    const el = node();
+    if (!el) throw GONE;
+    return el;
+  };
+  const place = () => {
+    const el = node(), fx = part(), fy = part(), r = el?.getBoundingClientRect();
+    return { el, fx, fy, x: r && r.left + fx * r.width, y: r && r.top + fy * r.height };
+  };
+  /** Throws why an agent may not touch it. @param {El} el */
+  const allow = (el) => {
+    const field = el.closest("label")?.control || el;
+    if (seam.masked(el) || seam.masked(field)) throw MASKED;
+    if (seam.secret(field)) throw SECRET;
+    if (field.type === "file") throw FILE;
+    if (/^(i?frame|object|embed|fencedframe)$/.test(el.localName) && !el.contentDocument) throw FRAME;
+    return el;
+  };
+  const target = () => {
+    const p = place();
+    if (!p.el) throw GONE;
+    return allow(p.el), p;
+  };
+  /** A place that is seen, or what is not is brought into sight, as one does before pressing it. @param {ReturnType<typeof place>} p */
+  const seen = (p) => {
+    const view = p.el.ownerDocument.defaultView;
+    if (p.x < 0 || p.y < 0 || p.x > view.innerWidth || p.y > view.innerHeight) {
+      p.el.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+      const r = p.el.getBoundingClientRect();
+      p.x = r.left + p.fx * r.width;
+      p.y = r.top + p.fy * r.height;
+    }
+    return p;
+  };
+  const may = (/** @type {number} */ level) => {
+    if (seam.level() < level) throw UNGRANTED;
+  };
+  /** @param {string} key @param {number} keys */
+  const type = (key, keys) => {
+    const el = active();
+    if (!/^(Tab|Escape)$/.test(key)) allow(el);
+    press(key, keys);
+  };
+  /** @param {() => void} go */
+  const away = (go) => void setTimeout(go); // once it is answered
+
+  /** @type {Record<number, () => any>} */ const deeds = {
+    1() { const p = place(); show.pointer(p.el, p.fx, p.fy); },
+    2() { show.pointer(null); },
+    3() { show.highlight(sure()); },
+    4() {
+      const stroke = uint(), places = [];
+      for (let n = uint(); n--; ) places.push(place());
+      show.line(stroke, places.filter((p) => p.el));
+    },
+    5() { show.erase(); },
+    16() {
+      const p = seen(target());
+      show.pointer(p.el, p.fx, p.fy);
+      hand.press(p, byte(), byte(), byte());
+    },
+    17() { hand.release(target(), byte(), byte()); },
+    18() {
+      const p = place();
+      if (!p.el) return;
+      show.pointer(p.el, p.fx, p.fy);
+      hand.move(p, byte());
+    },
+    19() {
+      const s = string(), all = [...s];
+      if (all.length > 40) {
+        if (!editable(allow(active()))) throw IMPOSSIBLE;
+        return edit(active(), "insertText", "insertText", s);
+      }
+      for (const c of all) {
+        may(3);
+        type(c === "\n" ? "Enter" : c, +(c !== c.toLowerCase()));
+      }
+    },
+    20() { type(string(), byte()); },
+    21() { scroll(node() || document.documentElement, int(), int()); },
+    22() { if (!give(allow(sure()), string())) throw IMPOSSIBLE; },
+    23() {
+      const el = allow(sure()), indices = [];
+      for (let n = uint(); n--; ) indices.push(uint());
+      if (!choose(el, indices)) throw IMPOSSIBLE;
+    },
+    24() {
+      const past = /** @type {any} */ (window).navigation;
+      if (past ? !past.canGoBack : history.length < 2) throw past ? ELSEWHERE : IMPOSSIBLE;
+      away(() => history.back());
+    },
+    25() { away(() => history.forward()); },
+    26() { away(() => location.reload()); },
+    27() {
+      const s = string(), to = URL.canParse(s, location.href) && new URL(s, location.href);
+      if (!to || to.origin !== location.origin) throw ELSEWHERE;
+      away(() => location.assign(to));
+    },
+    28() { focusOn(allow(sure())); },
+  };
+
+  return {
+    /** A message of the relay's. @param {ArrayBuffer} message */
+    heard(message) {
+      bytes = new Uint8Array(message);
+      at = 1;
+      let command = 0, ref = 0, outcome = DONE;
+      try {
+        command = byte();
+        ref = uint();
+        for (const doc of seam.documents()) hear(doc.defaultView);
+        may(command < 16 ? 2 : 3);
+        if (command > 15 && performance.now() - acted < PAUSE) throw ACTS;
+        if (!deeds[command]) throw MALFORMED;
+        deeds[command]();
+      } catch (e) {
+        outcome = typeof e === "number" ? e : IMPOSSIBLE;
+        if (outcome === UNGRANTED) hand.leave();
+      }
+      if (![1, 2, 4, 5, 18].includes(command)) seam.answer(ref, outcome);
+    },
+    /** Nothing is granted any more. */
+    stop() {
+      hand.leave();
+      show.stop();
+      for (const un of unhear) un();
+      unhear.length = 0;
+    },
+  };
+
+  /** The visitor's own hand is felt in all documents. @param {any} view */
+  function hear(view) {
+    if (!view || heard.has(view)) return;
+    heard.add(view);
+    for (const name of ["pointerdown", "keydown"]) {
+      view.addEventListener(name, mine, true);
+      unhear.push(() => view.removeEventListener(name, mine, true));
+    }
+  }
+}
