@@ -50,7 +50,7 @@ const (
 	OpMedia     Op = 22 // node, byte (1 plays, 2 muted), position uint (ms)
 	OpPicture   Op = 23 // node, hash: draw the resource in place of a canvas, a video's still, an image that cannot be loaded from afar
 	OpPage      Op = 24 // address word, title word: of document 0, without a new document
-	OpCheck     Op = 25 // count uint, then for each node and uint: what NodeSum says of it
+	OpCheck     Op = 25 // count uint, then for each node and uint: what NodeSum (sum.go) says of it, written when nothing is left to be told about the document
 	OpComplete  Op = 26 // the first picture is whole: what came before OpComplete can be shown
 	OpPointer   Op = 27 // x, y int (px of document 0's viewport), byte (1: a button is down). In wire.MirrorMoment only
 	OpHover     Op = 28 // node: the innermost element under the pointer; 0: none. In wire.MirrorMoment only
