@@ -1,7 +1,8 @@
 // @ts-check
 // Keys as a keyboard presses them, and what a browser does of its own when the page leaves them to it.
 
-import { active, changed, chain, editable, fire, focusOn, held, IMPOSSIBLE, settle, write } from "./record-control-node.js";
+import { active, changed, chain, editable, fire, focusOn, held, settle, write } from "./record-control-node.js";
+import { Impossible } from "./mirror-ops.js";
 import { click } from "./record-control-press.js";
 import { choose, edit, selection } from "./record-control-type.js";
 import { scroll } from "./record-control-scroll.js";
@@ -11,8 +12,13 @@ import { scroll } from "./record-control-scroll.js";
 /** @type {Record<string, number>} */
 const codes = { Backspace: 8, Tab: 9, Enter: 13, Escape: 27, " ": 32, PageUp: 33, PageDown: 34, End: 35, Home: 36, ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40, Delete: 46 };
 
-/** A key is pressed and let go. @param {string} name @param {number} keys that are held @throws IMPOSSIBLE, and what a click throws */
+let release = () => {};
+/** Lets the last key go, which is a moment after it was pressed: some pages do in a task of their own what a key is held for. */
+export const letGo = () => release();
+
+/** A key is pressed, and let go when the page has come to rest. @param {string} name @param {number} keys that are held @throws Impossible, and what a click throws */
 export function press(name, keys) {
+  release();
   const el = active(), one = [...name].length === 1, command = keys & 10;
   const keyCode = codes[name] || one && name.toUpperCase().charCodeAt(0) || 0;
   const init = { key: name, code: name === " " ? "Space" : !one ? name : /[a-z]/i.test(name) ? "Key" + name.toUpperCase() : /\d/.test(name) ? "Digit" + name : "", keyCode, which: keyCode, ...held(keys) };
@@ -23,7 +29,12 @@ export function press(name, keys) {
     go = fire(at, "KeyboardEvent", "keypress", { ...init, charCode, keyCode: charCode, which: charCode });
   }
   if (go) command && one ? shortcut(at, name, keys) : one ? editable(at) ? edit(at, "insertText", "insertText", name) : name === " " && !pushed(at) && move(at, "PageDown", keys) : move(at, name, keys);
-  if (fire(active(), "KeyboardEvent", "keyup", init) && go && name === " " && pushed(at)) click(at);
+  release = () => {
+    release = () => {};
+    clearTimeout(soon);
+    if (fire(active(), "KeyboardEvent", "keyup", init) && go && name === " " && pushed(at)) click(at);
+  };
+  const soon = setTimeout(() => release(), 10);
 }
 
 /** What a space presses. @param {El} el */
@@ -35,7 +46,7 @@ function shortcut(el, name, keys) {
     case "a": return el.select ? el.select() : el.ownerDocument.execCommand("selectAll");
     case "z": return el.ownerDocument.execCommand(keys & 1 ? "redo" : "undo");
     case "y": return el.ownerDocument.execCommand("redo");
-    case "c": case "v": case "x": throw IMPOSSIBLE;
+    case "c": case "v": case "x": throw Impossible;
   }
 }
 

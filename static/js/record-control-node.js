@@ -4,9 +4,6 @@
 
 /** @typedef {any} El */
 
-/** Outcomes of app/cobrowse, thrown where something is refused. */
-export const DONE = 1, GONE = 2, MASKED = 3, SECRET = 4, FILE = 5, FRAME = 6, ACTS = 7, UNGRANTED = 8, ELSEWHERE = 9, IMPOSSIBLE = 10, MALFORMED = 11;
-
 /** Where an event would go next. @param {El} el @returns {El} */
 const up = (el) => {
   const p = el.assignedSlot || el.parentNode;

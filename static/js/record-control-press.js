@@ -2,7 +2,8 @@
 // The pointer of an agent who has control: its way, presses, drags and clicks as a mouse makes them, and what a browser does of its own when
 // the events are of a person's: focus, caret, sliders, lists, popovers that close.
 
-import { chain, changed, editable, ELSEWHERE, FILE, fire, focusOn, hearing, held, write } from "./record-control-node.js";
+import { chain, changed, editable, fire, focusOn, hearing, held, write } from "./record-control-node.js";
+import { FileField, OtherSite } from "./mirror-ops.js";
 import { hovering } from "./record-control-hover.js";
 
 /** @typedef {import("./record-control-node.js").El} El */
@@ -10,14 +11,14 @@ import { hovering } from "./record-control-hover.js";
 
 const ID = 7077; // of the pointer; the browser has none so
 
-/** A click, with all that the browser does of it. @param {El} el @param {object} [init] @throws FILE, ELSEWHERE */
+/** A click, with all that the browser does of it. @param {El} el @param {object} [init] @throws FileField, OtherSite */
 export function click(el, init) {
   let why = 0;
   const view = el.ownerDocument.defaultView;
   const last = (/** @type {any} */ e) => { // what the page has left to the browser: a second window would not open, and another site is not shared
     const a = e.composedPath().find((/** @type {El} */ n) => n.localName === "a" && n.protocol?.startsWith("http"));
     if (!a || e.defaultPrevented) return;
-    if (a.origin !== view.origin) why = ELSEWHERE;
+    if (a.origin !== view.origin) why = OtherSite;
     else if (a.target && a.target !== "_self") view.location.assign(a.href);
     else return;
     e.preventDefault();
@@ -26,11 +27,14 @@ export function click(el, init) {
   hearing(el, ["click"], (e) => {
     if (e.target.type !== "file") return;
     e.preventDefault();
-    why = FILE;
+    why = FileField;
   }, () => fire(el, view.PointerEvent ? "PointerEvent" : "MouseEvent", "click", { detail: 1, ...init }));
   view.removeEventListener("click", last);
   if (why) throw why;
 }
+
+/** A control that is off hears no button of a mouse. @param {El} el */
+const off = (el) => chain(el).some((e) => e.matches(":is(button,input,select,textarea,option):disabled"));
 
 export function pointing() {
   const hover = hovering();
@@ -41,12 +45,17 @@ export function pointing() {
   let was = "", x = 0, y = 0, keys = 0, down = 0, count = 0, silent = false;
   /** @type {(() => void)[]} */ let undo = [];
 
+  /** One event of the pointer, or of the mouse that it is for the page. @param {boolean} mouse @param {El} el @param {string} name @param {object} [more] */
+  function one(mouse, el, name, more) {
+    const init = { clientX: x, clientY: y, screenX: x, screenY: y, buttons: down, ...held(keys), ...more };
+    return mouse ? silent || name !== "move" && off(el) || fire(el, "MouseEvent", "mouse" + name, init) :
+      fire(el, "PointerEvent", "pointer" + name, { button: -1, ...init, detail: 0, pointerId: ID, pointerType: "mouse", isPrimary: true, pressure: down && 0.5 });
+  }
   /** @param {El} el @param {string} name @param {object} [more] */
   function send(el, name, more) {
-    const init = { clientX: x, clientY: y, screenX: x, screenY: y, buttons: down, ...held(keys), ...more };
-    const go = fire(el, "PointerEvent", "pointer" + name, { button: -1, ...init, detail: 0, pointerId: ID, pointerType: "mouse", isPrimary: true, pressure: down && 0.5 });
+    const go = one(false, el, name, more);
     if (name === "down") silent = !go;
-    return silent ? go : fire(el, "MouseEvent", "mouse" + name, init);
+    return one(true, el, name, more) && go;
   }
   /** @param {El} el null: nowhere */
   function enter(el) {
@@ -55,10 +64,12 @@ export function pointing() {
     const from = chain(old), to = chain(el), only = { bubbles: false, cancelable: false };
     const beside = (/** @type {El} */ other) => ({ relatedTarget: el?.ownerDocument === old?.ownerDocument ? other : null });
     over = el;
-    if (old) send(old, "out", beside(el));
-    for (const e of from) if (!to.includes(e)) send(e, "leave", { ...beside(el), ...only });
-    if (el) send(el, "over", beside(old));
-    for (const e of to.toReversed()) if (!from.includes(e)) send(e, "enter", { ...beside(old), ...only });
+    for (const mouse of [false, true]) {
+      if (old) one(mouse, old, "out", beside(el));
+      for (const e of from) if (!to.includes(e)) one(mouse, e, "leave", { ...beside(el), ...only });
+      if (el) one(mouse, el, "over", beside(old));
+      for (const e of to.toReversed()) if (!from.includes(e)) one(mouse, e, "enter", { ...beside(old), ...only });
+    }
     hover(to);
   }
   /** @param {At} at @param {number} held */
@@ -123,8 +134,9 @@ export function pointing() {
     s.modify("move", "backward", "word");
     s.modify("extend", "forward", "word");
   }
-  /** @param {El} el */
-  const off = (el) => chain(el).some((e) => e.matches(":is(button,input,select,textarea,option):disabled"));
+
+  const late = /Win/.test(navigator.platform); // there the menu comes when the button is let go
+  const menu = (/** @type {El} */ el) => fire(el, "PointerEvent", "contextmenu", { clientX: x, clientY: y, screenX: x, screenY: y, button: 2, buttons: down, pointerId: ID, pointerType: "mouse", ...held(keys) });
 
   return {
     move,
@@ -140,7 +152,7 @@ export function pointing() {
       if (!send(el, "down", { button, detail: count }) || off(el) || !el.isConnected) return;
       const field = path.find((e) => e.isContentEditable ? !e.parentNode.isContentEditable : e.tabIndex >= 0 || e.hasAttribute("tabindex") || e.shadowRoot?.delegatesFocus);
       focusOn(field || null);
-      if (button) return;
+      if (button) return late || menu(el);
       if (field && editable(field)) caret(el, field);
       const list = el.localName === "option" && el.closest("select");
       if (list) {
@@ -155,8 +167,8 @@ export function pointing() {
     release(at, button, mods) {
       const from = path, times = count, slid = drawn;
       if (!from.length) return;
-      move(at, mods);
-      const to = captured || at.el;
+      const to = captured || at.el || (over?.isConnected ? over : document.documentElement);
+      if (at.el) move(at, mods);
       down = 0;
       send(to, "up", { button, detail: times });
       silent = false;
@@ -172,7 +184,10 @@ export function pointing() {
       if (!button) {
         click(target, init);
         if (times === 2 && target.isConnected) fire(target, "MouseEvent", "dblclick", init);
-      } else for (const name of ["auxclick", "contextmenu"]) fire(target, "PointerEvent", name, { ...init, button });
+        return;
+      }
+      fire(target, "PointerEvent", "auxclick", { ...init, button });
+      if (late) menu(target);
     },
     /** Nothing is held any more, and the pointer is nowhere. */
     cancel() {

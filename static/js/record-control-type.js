@@ -19,10 +19,15 @@ export const selection = (el) => {
  * @param {string} [data] the text
  */
 export function edit(el, inputType, command, data) {
-  const field = "maxLength" in el;
+  const field = "maxLength" in el, view = el.ownerDocument.defaultView;
   if (el.readOnly || el.disabled) return;
   const s = selection(el), targetRanges = !field && s.rangeCount ? [new StaticRange(s.getRangeAt(0))] : [];
   if (!fire(el, "InputEvent", "beforeinput", { inputType, data: inputType === "insertText" ? data : null, targetRanges })) return;
+  if (data && view.TextEvent) { // which React makes its onBeforeInput of
+    const e = el.ownerDocument.createEvent("TextEvent");
+    e.initTextEvent("textInput", true, true, view, data);
+    if (!el.dispatchEvent(e)) return;
+  }
   if (field) noting(el);
   // Where the browser asks as well, the page would be asked twice.
   const wrote = hearing(el, ["beforeinput"], (e) => e.isTrusted && e.stopImmediatePropagation(), () => el.ownerDocument.execCommand(command, false, data));

@@ -3,10 +3,15 @@
 // against what the visitor has granted at that moment, done as the browser would have done it for a person, and answered.
 // A command names an element and a part of its box, never a place on the page, so nothing hits what has come there meanwhile.
 
-import { ACTS, active, DONE, FILE, focusOn, FRAME, GONE, MALFORMED, MASKED, SECRET, UNGRANTED, ELSEWHERE, IMPOSSIBLE, editable } from "./record-control-node.js";
+import { active, editable, focusOn } from "./record-control-node.js";
+import {
+  CommandBack, CommandErase, CommandFocus, CommandForward, CommandHighlight, CommandKey, CommandMove, CommandNoPointer, CommandOpen, CommandPointer, CommandPress,
+  CommandRelease, CommandReload, CommandScroll, CommandSelect, CommandStroke, CommandText, CommandValue, Done, FieldMasked, FileField, Impossible, LevelControl, LevelPoint,
+  Malformed, NodeGone, NotGranted, OtherFrame, OtherSite, Secret, VisitorActs,
+} from "./mirror-ops.js";
 import { pointing } from "./record-control-press.js";
 import { choose, edit, give } from "./record-control-type.js";
-import { press } from "./record-control-key.js";
+import { letGo, press } from "./record-control-key.js";
 import { scroll } from "./record-control-scroll.js";
 import { showing } from "./record-control-show.js";
 
@@ -39,7 +44,7 @@ export function controlling(seam) {
   let at = 0;
 
   const byte = () => {
-    if (at >= bytes.length) throw MALFORMED;
+    if (at >= bytes.length) throw Malformed;
     return bytes[at++];
   };
   const uint = () => {
@@ -53,19 +58,19 @@ export function controlling(seam) {
   };
   const string = () => {
     const n = uint();
-    if (at + n > bytes.length) throw MALFORMED;
+    if (at + n > bytes.length) throw Malformed;
     return text.decode(bytes.subarray(at, at += n));
   };
   const part = () => (byte() * 256 + byte()) / 65535;
   /** @returns {El} */
   const node = () => {
-    const n = /** @type {El} */ (seam.node(uint(), uint())), el = n?.nodeType === 3 ? n.parentNode : n?.documentElement || n?.host || n;
+    const n = /** @type {El} */ (seam.node(uint(), uint())), el = n?.nodeType === 3 ? n.parentNode : n?.nodeType === 11 ? n.host : n?.documentElement || n;
     return el?.isConnected && el.ownerDocument.defaultView ? el : null;
   };
   /** @returns {El} */
   const sure = () => {
     const el = node();
-    if (!el) throw GONE;
+    if (!el) throw NodeGone;
     return el;
   };
   const place = () => {
@@ -75,15 +80,15 @@ export function controlling(seam) {
   /** Throws why an agent may not touch it. @param {El} el */
   const allow = (el) => {
     const field = el.closest("label")?.control || el;
-    if (seam.masked(el) || seam.masked(field)) throw MASKED;
-    if (seam.secret(field)) throw SECRET;
-    if (field.type === "file") throw FILE;
-    if (/^(i?frame|object|embed|fencedframe)$/.test(el.localName) && !el.contentDocument) throw FRAME;
+    if (seam.masked(el) || seam.masked(field)) throw FieldMasked;
+    if (seam.secret(field)) throw Secret;
+    if (field.type === "file") throw FileField;
+    if (/^(i?frame|object|embed|fencedframe)$/.test(el.localName) && !el.contentDocument) throw OtherFrame;
     return el;
   };
   const target = () => {
     const p = place();
-    if (!p.el) throw GONE;
+    if (!p.el) throw NodeGone;
     return allow(p.el), p;
   };
   /** A place that is seen, or what is not is brought into sight, as one does before pressing it. @param {ReturnType<typeof place>} p */
@@ -98,7 +103,7 @@ export function controlling(seam) {
     return p;
   };
   const may = (/** @type {number} */ level) => {
-    if (seam.level() < level) throw UNGRANTED;
+    if (seam.level() < level) throw NotGranted;
   };
   /** @param {string} key @param {number} keys */
   const type = (key, keys) => {
@@ -110,59 +115,59 @@ export function controlling(seam) {
   const away = (go) => void setTimeout(go); // once it is answered
 
   /** @type {Record<number, () => any>} */ const deeds = {
-    1() { const p = place(); show.pointer(p.el, p.fx, p.fy); },
-    2() { show.pointer(null); },
-    3() { show.highlight(sure()); },
-    4() {
+    [CommandPointer]() { const p = place(); show.pointer(p.el, p.fx, p.fy); },
+    [CommandNoPointer]() { show.pointer(null); },
+    [CommandHighlight]() { show.highlight(sure()); },
+    [CommandStroke]() {
       const stroke = uint(), places = [];
       for (let n = uint(); n--; ) places.push(place());
       show.line(stroke, places.filter((p) => p.el));
     },
-    5() { show.erase(); },
-    16() {
+    [CommandErase]() { show.erase(); },
+    [CommandPress]() {
       const p = seen(target());
       show.pointer(p.el, p.fx, p.fy);
       hand.press(p, byte(), byte(), byte());
     },
-    17() { hand.release(target(), byte(), byte()); },
-    18() {
+    [CommandRelease]() { hand.release(place(), byte(), byte()); }, // what is held is let go wherever that is
+    [CommandMove]() {
       const p = place();
       if (!p.el) return;
       show.pointer(p.el, p.fx, p.fy);
       hand.move(p, byte());
     },
-    19() {
+    [CommandText]() {
       const s = string(), all = [...s];
       if (all.length > 40) {
-        if (!editable(allow(active()))) throw IMPOSSIBLE;
+        if (!editable(allow(active()))) throw Impossible;
         return edit(active(), "insertText", "insertText", s);
       }
       for (const c of all) {
-        may(3);
+        may(LevelControl);
         type(c === "\n" ? "Enter" : c, +(c !== c.toLowerCase()));
       }
     },
-    20() { type(string(), byte()); },
-    21() { scroll(node() || document.documentElement, int(), int()); },
-    22() { if (!give(allow(sure()), string())) throw IMPOSSIBLE; },
-    23() {
+    [CommandKey]() { type(string(), byte()); },
+    [CommandScroll]() { scroll(node() || document.documentElement, int(), int()); },
+    [CommandValue]() { if (!give(allow(sure()), string())) throw Impossible; },
+    [CommandSelect]() {
       const el = allow(sure()), indices = [];
       for (let n = uint(); n--; ) indices.push(uint());
-      if (!choose(el, indices)) throw IMPOSSIBLE;
+      if (!choose(el, indices)) throw Impossible;
     },
-    24() {
+    [CommandBack]() {
       const past = /** @type {any} */ (window).navigation;
-      if (past ? !past.canGoBack : history.length < 2) throw past ? ELSEWHERE : IMPOSSIBLE;
+      if (past ? !past.canGoBack : history.length < 2) throw past ? OtherSite : Impossible;
       away(() => history.back());
     },
-    25() { away(() => history.forward()); },
-    26() { away(() => location.reload()); },
-    27() {
+    [CommandForward]() { away(() => history.forward()); },
+    [CommandReload]() { away(() => location.reload()); },
+    [CommandOpen]() {
       const s = string(), to = URL.canParse(s, location.href) && new URL(s, location.href);
-      if (!to || to.origin !== location.origin) throw ELSEWHERE;
+      if (!to || to.origin !== location.origin) throw OtherSite;
       away(() => location.assign(to));
     },
-    28() { focusOn(allow(sure())); },
+    [CommandFocus]() { focusOn(allow(sure())); },
   };
 
   return {
@@ -170,20 +175,21 @@ export function controlling(seam) {
     heard(message) {
       bytes = new Uint8Array(message);
       at = 1;
-      let command = 0, ref = 0, outcome = DONE;
+      let command = 0, ref = 0, outcome = Done;
       try {
         command = byte();
         ref = uint();
         for (const doc of seam.documents()) hear(doc.defaultView);
-        may(command < 16 ? 2 : 3);
-        if (command > 15 && performance.now() - acted < PAUSE) throw ACTS;
-        if (!deeds[command]) throw MALFORMED;
+        may(command < CommandPress ? LevelPoint : LevelControl);
+        if (command >= CommandPress && performance.now() - acted < PAUSE) throw VisitorActs;
+        if (!deeds[command]) throw Malformed;
+        if (command === CommandPress) letGo();
         deeds[command]();
       } catch (e) {
-        outcome = typeof e === "number" ? e : IMPOSSIBLE;
-        if (outcome === UNGRANTED) hand.leave();
+        outcome = typeof e === "number" ? e : Impossible;
+        if (outcome === NotGranted) hand.leave();
       }
-      if (![1, 2, 4, 5, 18].includes(command)) seam.answer(ref, outcome);
+      if (![CommandPointer, CommandNoPointer, CommandStroke, CommandErase, CommandMove].includes(command)) seam.answer(ref, outcome);
     },
     /** Nothing is granted any more. */
     stop() {
