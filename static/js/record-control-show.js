@@ -13,9 +13,9 @@ const css = `
   .pointer span { left: 12px; top: 18px; padding: 1px 8px; border-radius: 10px; background: #1d4fd7; color: #fff; white-space: nowrap; box-shadow: 0 0 0 1px #fff; }
   .box { border: 3px solid #1d4fd7; border-radius: 6px; box-shadow: 0 0 0 2px #fff, 0 0 0 6px #1d4fd74d; }
   svg { width: 100%; height: 100%; overflow: visible; fill: none; }
-  polyline { stroke: #1d4fd7; stroke-width: 4; stroke-linecap: round; stroke-linejoin: round; paint-order: stroke; transition: opacity 1s 4s; }
+  polyline { stroke: #1d4fd7; stroke-width: 4; stroke-linecap: round; stroke-linejoin: round; paint-order: stroke; transition: opacity 1s 3s; }
   .old { opacity: 0; }
-  @media (prefers-reduced-motion: reduce) { .pointer { transition: none; } polyline { transition: opacity 0s 5s; } }
+  @media (prefers-reduced-motion: reduce) { .pointer { transition: none; } polyline { transition: opacity 0s 4s; } }
   @media print { * { display: none; } }`;
 
 /** @param {() => string} name the agent's */
@@ -120,6 +120,7 @@ export function showing(name) {
       const line = svg.firstChild, had = line.getAttribute("points") || "";
       const [dx, dy] = (svg.style.transform.match(/-?[\d.]+/g) || [0, 0]).map(Number);
       line.setAttribute("points", had + places.map(({ el, x, y }) => outer(el, x, y)).map(([x, y]) => ` ${x - dx},${y - dy}`).join(""));
+      line.setAttribute("class", "");
       line.getBoundingClientRect(); // or there is nothing to fade from
       line.setAttribute("class", "old");
       line.ontransitionend = () => { drop(svg); lines.delete(stroke); };
