@@ -80,7 +80,7 @@ func TestAPageHearsOfAnAgentWhatItHearsOfAPerson(t *testing.T) {
 	p.Go(browser.Eval[string](p, "location.href"))
 	p.Until("window.agent")
 	agents := hear(func() {
-		a := direct{t, p, new(uint64), new(pressed)}
+		a := direct{t, p, new(deeds)}
 		click(a, el("a"))
 		a.Type("x1")
 		keys(a, "Backspace", "Tab", " ")

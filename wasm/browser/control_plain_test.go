@@ -2,8 +2,12 @@ package browser_test
 
 import "testing"
 
+const (
+	inShadow = `$("#host").shadowRoot.querySelector`
+	inFrame  = `$("#same").contentDocument.querySelector`
+)
+
 func TestAnAgentUsesPlainPages(t *testing.T) {
-	inShadow, inFrame := `$("#host").shadowRoot.querySelector`, `$("#same").contentDocument.querySelector`
 	play(t, "plain", []scenario{
 		{"text in a field is the browser's own", func(a agent) { click(a, el("plain")); a.Type("Bon") }, `$("#plain").value === "Bon" && text("#trusted") === "true insertText n"`},
 		{"a change is told when the field is left by Tab", func(a agent) { keys(a, "Tab") }, `text("#changes") === "1" && document.activeElement.id === "next"`},

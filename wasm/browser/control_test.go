@@ -91,34 +91,33 @@ type agent interface {
 
 // direct is an agent whose commands are given to the executor in the page at once.
 type direct struct {
-	t       *testing.T
-	p       *browser.Page
-	ref     *uint64
-	pressed *pressed
+	t     *testing.T
+	p     *browser.Page
+	deeds *deeds
 }
 
-// pressed is where the pointer was pressed last: what is let go there may have left the page by then.
-type pressed struct {
-	el   string
-	name []uint64
+// deeds are how many commands there were, and where the pointer was pressed last: what is let go there may have left the page by then.
+type deeds struct {
+	count   uint64
+	pressed string
 }
 
 // command gives it a command, of which el, if there is one, is what it is about, and returns what is answered.
 func (d direct) command(c cobrowse.Command, el string, fields ...byte) cobrowse.Outcome {
 	d.t.Helper()
-	*d.ref++
-	msg := uints([]byte{36, byte(c)}, *d.ref)
-	if c == cobrowse.CommandRelease && el == d.pressed.el {
-		msg = uints(uints(msg, d.pressed.name[0]), d.pressed.name[1])
-	} else if el != "" {
-		d.p.Until(el)
-		name := browser.Eval[[]uint64](d.p, "agent.name("+el+")")
-		msg = uints(uints(msg, name[0]), name[1])
-		if c == cobrowse.CommandPress {
-			*d.pressed = pressed{el, name}
-		}
+	d.deeds.count++
+	find := "null"
+	switch {
+	case c == cobrowse.CommandRelease && el == d.deeds.pressed:
+		find = "() => agent.pressed"
+	case el != "":
+		find = "() => " + el
 	}
-	return cobrowse.Outcome(browser.Eval[int](d.p, fmt.Sprintf("agent.hear([%s], %d)", commas(append(msg, fields...)), *d.ref)))
+	if c == cobrowse.CommandPress {
+		d.deeds.pressed = el
+	}
+	head := uints([]byte{36, byte(c)}, d.deeds.count)
+	return cobrowse.Outcome(browser.Eval[int](d.p, fmt.Sprintf("agent.act(%s, [%s], [%s], %d)", find, commas(head), commas(fields), d.deeds.count)))
 }
 
 // done ends the test if a command was refused.
@@ -239,11 +238,11 @@ type scenario struct {
 func play(t *testing.T, page string, scenarios []scenario) {
 	t.Parallel()
 	p := pageOf(t, page)
-	ref, pressed := new(uint64), new(pressed)
+	done := new(deeds)
 	for _, s := range scenarios {
 		t.Run(s.name, func(t *testing.T) {
 			p := p.For(t)
-			s.does(direct{t, p, ref, pressed})
+			s.does(direct{t, p, done})
 			p.Until(s.want)
 		})
 	}

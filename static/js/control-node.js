@@ -1,5 +1,5 @@
 // @ts-check
-// What the parts of the executor (record-control.js) share: the way up from an element, events, the focus, writing in a field.
+// What the parts of the executor (control.js) share: the way up from an element, events, the focus, writing in a field.
 // An element may be of any document of the page, so `instanceof` says nothing of it, and each event is made by the element's own window.
 
 /** @typedef {any} El */

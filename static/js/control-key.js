@@ -1,13 +1,13 @@
 // @ts-check
 // Keys as a keyboard presses them, and what a browser does of its own when the page leaves them to it.
 
-import { active, changed, chain, editable, fire, focusOn, held, settle, write } from "./record-control-node.js";
+import { active, changed, chain, editable, fire, focusOn, held, settle, write } from "./control-node.js";
 import { Impossible } from "./mirror-ops.js";
-import { click } from "./record-control-press.js";
-import { choose, edit, selection } from "./record-control-type.js";
-import { scroll } from "./record-control-scroll.js";
+import { click } from "./control-press.js";
+import { choose, edit, selection } from "./control-type.js";
+import { scroll } from "./control-scroll.js";
 
-/** @typedef {import("./record-control-node.js").El} El */
+/** @typedef {import("./control-node.js").El} El */
 
 /** @type {Record<string, number>} */
 const codes = { Backspace: 8, Tab: 9, Enter: 13, Escape: 27, " ": 32, PageUp: 33, PageDown: 34, End: 35, Home: 36, ArrowLeft: 37, ArrowUp: 38, ArrowRight: 39, ArrowDown: 40, Delete: 46 };

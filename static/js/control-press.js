@@ -2,11 +2,11 @@
 // The pointer of an agent who has control: its way, presses, drags and clicks as a mouse makes them, and what a browser does of its own when
 // the events are of a person's: focus, caret, sliders, lists, popovers that close.
 
-import { chain, changed, editable, fire, focusOn, hearing, held, write } from "./record-control-node.js";
+import { chain, changed, editable, fire, focusOn, hearing, held, write } from "./control-node.js";
 import { FileField, OtherSite } from "./mirror-ops.js";
-import { hovering } from "./record-control-hover.js";
+import { hovering } from "./control-hover.js";
 
-/** @typedef {import("./record-control-node.js").El} El */
+/** @typedef {import("./control-node.js").El} El */
 /** @typedef {{ el: El, x: number, y: number }} At  x, y: px in the window of the element's document */
 
 const ID = 7077; // of the pointer; the browser has none so

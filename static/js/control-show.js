@@ -2,8 +2,8 @@
 // What an agent points at, on the visitor's page: their pointer with their name, a highlight, lines that fade. It is drawn over the page in a closed
 // shadow tree, takes no events, changes nothing of the layout, and is not recorded.
 
-/** @typedef {import("./record-control-node.js").El} El */
-/** @typedef {import("./record-control-press.js").At} At */
+/** @typedef {import("./control-node.js").El} El */
+/** @typedef {import("./control-press.js").At} At */
 
 const css = `
   * { position: absolute; left: 0; top: 0; box-sizing: border-box; }

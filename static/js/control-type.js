@@ -2,9 +2,9 @@
 // Writing as a keyboard does it: the page is asked (beforeinput), then the browser writes, with events that the page trusts, undo and the field's
 // limits; where it does not, the value is set.
 
-import { changed, editable, fire, focusOn, hearing, noting, write } from "./record-control-node.js";
+import { changed, editable, fire, focusOn, hearing, noting, write } from "./control-node.js";
 
-/** @typedef {import("./record-control-node.js").El} El */
+/** @typedef {import("./control-node.js").El} El */
 
 /** What is selected in the tree of the element. @param {El} el @returns {El} */
 export const selection = (el) => {

@@ -1,11 +1,9 @@
 // @ts-check
 // What the page's style sheets say of elements under the pointer, for the pointer of an agent: rules with :hover once more, for a mark.
 
-/** @typedef {import("./record-control-node.js").El} El */
+import { HOVER } from "./control-mark.js";
 
-/** The attribute that marks them; the recorder does not tell of it. */
-export const MARK = "data-pupitre-hover";
-/** The sheets of ours, of which it does not tell either. @type {WeakSet<object>} */ export const ours = new WeakSet();
+/** @typedef {import("./control-node.js").El} El */
 
 /** Rules that speak of :hover, with all that is around them. @param {Iterable<any>} rules @returns {string} */
 function hoverRules(rules) {
@@ -14,7 +12,7 @@ function hoverRules(rules) {
     const inner = rule.styleSheet?.cssRules || rule.cssRules;
     if (rule.selectorText !== undefined) {
       const text = rule.selectorText.includes(":hover") || inner?.length ? rule.cssText : "";
-      if (text.includes(":hover")) css += text.replaceAll(":hover", `[${MARK}]`);
+      if (text.includes(":hover")) css += text.replaceAll(":hover", `[${HOVER}]`);
       continue;
     }
     const found = inner ? hoverRules(inner) : "";
@@ -43,7 +41,7 @@ export function hovering() {
     if (had?.count === count) return;
     if (!had) {
       made.set(root, had = { sheet: new view.CSSStyleSheet(), count });
-      ours.add(had.sheet);
+      had.sheet.pupitre = true; // the recorder passes it over
     }
     had.count = count;
     had.sheet.replaceSync(all.map((sheet) => {
@@ -60,8 +58,8 @@ export function hovering() {
       made.clear();
     }
     for (const root of new Set(path.map((el) => el.getRootNode()))) prepare(root);
-    for (const el of marked) if (!path.includes(el)) el.removeAttribute(MARK);
-    for (const el of path) if (!marked.includes(el)) el.setAttribute(MARK, "");
+    for (const el of marked) if (!path.includes(el)) el.removeAttribute(HOVER);
+    for (const el of path) if (!marked.includes(el)) el.setAttribute(HOVER, "");
     marked = path;
   };
 }

@@ -1,9 +1,9 @@
 // @ts-check
 // Scrolling by a wheel: of the first box around that can go that way, as in a browser.
 
-import { chain, fire } from "./record-control-node.js";
+import { chain, fire } from "./control-node.js";
 
-/** @typedef {import("./record-control-node.js").El} El */
+/** @typedef {import("./control-node.js").El} El */
 
 /** @param {El} el @param {number} x @param {number} y px */
 export function scroll(el, x, y) {

@@ -1,37 +1,35 @@
 // @ts-check
-// What an agent does on the visitor's page (MirrorPoint and MirrorCommand of app/wire, Command of app/cobrowse): each command is checked
-// against what the visitor has granted at that moment, done as the browser would have done it for a person, and answered.
+// What an agent does on the visitor's page (MirrorPoint and MirrorCommand of app/wire, Command of app/cobrowse): a script of its own beside the
+// recorder, loaded when the visitor lets an agent point or act. Each command is checked against what the visitor has granted at that moment,
+// done as the browser would have done it for a person, and answered.
 // A command names an element and a part of its box, never a place on the page, so nothing hits what has come there meanwhile.
 
-import { active, editable, focusOn } from "./record-control-node.js";
+import { active, chain, editable, focusOn } from "./control-node.js";
 import {
   CommandBack, CommandErase, CommandFocus, CommandForward, CommandHighlight, CommandKey, CommandMove, CommandNoPointer, CommandOpen, CommandPointer, CommandPress,
   CommandRelease, CommandReload, CommandScroll, CommandSelect, CommandStroke, CommandText, CommandValue, Done, FieldMasked, FileField, Impossible, LevelControl, LevelPoint,
-  Malformed, NodeGone, NotGranted, OtherFrame, OtherSite, Secret, VisitorActs,
+  Malformed, MaxDocuments, NodeGone, NotGranted, OtherFrame, OtherSite, Secret, VisitorActs,
 } from "./mirror-ops.js";
-import { pointing } from "./record-control-press.js";
-import { choose, edit, give } from "./record-control-type.js";
-import { letGo, press } from "./record-control-key.js";
-import { scroll } from "./record-control-scroll.js";
-import { showing } from "./record-control-show.js";
+import { pointing } from "./control-press.js";
+import { choose, edit, give } from "./control-type.js";
+import { letGo, press } from "./control-key.js";
+import { scroll } from "./control-scroll.js";
+import { showing } from "./control-show.js";
 
-/** @typedef {import("./record-control-node.js").El} El */
+/** @typedef {import("./control-node.js").El} El */
 /**
- * @typedef {Object} Seam  what the recorder knows
- * @property {(doc: number, id: number) => Node|undefined} node
- * @property {(el: any) => boolean} masked  the site hides it
- * @property {(el: any) => boolean} secret  a password, a card number, a one-time code
- * @property {() => Iterable<any>} documents  those that are recorded
+ * @typedef {Object} Options
  * @property {() => number} level  wire.Level that the visitor has granted on this page
  * @property {() => string} name  of who looks
- * @property {(ref: number, outcome: number) => void} answer
  */
+/** @typedef {import("./record.js").Recorder} Recorder */
 
 const PAUSE = 2000; // ms for which the visitor's own input comes first
 
-/** @param {Seam} seam */
-export function controlling(seam) {
-  const hand = pointing(), show = showing(seam.name), text = new TextDecoder();
+/** @param {Options} options */
+export function controlling({ level, name }) {
+  /** @type {Recorder} */ let page;
+  const hand = pointing(), show = showing(name), text = new TextDecoder();
   const heard = new WeakSet();
   let acted = -PAUSE;
   const mine = (/** @type {Event} */ e) => {
@@ -64,7 +62,7 @@ export function controlling(seam) {
   const part = () => (byte() * 256 + byte()) / 65535;
   /** @returns {El} */
   const node = () => {
-    const n = /** @type {El} */ (seam.node(uint(), uint())), el = n?.nodeType === 3 ? n.parentNode : n?.nodeType === 11 ? n.host : n?.documentElement || n;
+    const n = /** @type {El} */ (page.find(uint(), uint())), el = n?.nodeType === 3 ? n.parentNode : n?.nodeType === 11 ? n.host : n?.documentElement || n;
     return el?.isConnected && el.ownerDocument.defaultView ? el : null;
   };
   /** @returns {El} */
@@ -80,9 +78,9 @@ export function controlling(seam) {
   /** Throws why an agent may not touch it. @param {El} el */
   const allow = (el) => {
     const field = el.closest("label")?.control || el;
-    if (seam.masked(el) || seam.masked(field)) throw FieldMasked;
-    if (seam.secret(field)) throw Secret;
+    if (page.isPrivate(el) || page.isPrivate(field)) throw FieldMasked;
     if (field.type === "file") throw FileField;
+    if ((editable(field) || field.localName === "select") && page.isSecret(field)) throw Secret;
     if (/^(i?frame|object|embed|fencedframe)$/.test(el.localName) && !el.contentDocument) throw OtherFrame;
     return el;
   };
@@ -102,12 +100,13 @@ export function controlling(seam) {
     }
     return p;
   };
-  const may = (/** @type {number} */ level) => {
-    if (seam.level() < level) throw NotGranted;
+  const may = (/** @type {number} */ least) => {
+    if (level() < least) throw NotGranted;
   };
   /** @param {string} key @param {number} keys */
   const type = (key, keys) => {
     const el = active();
+    if (chain(el).some((e) => e.localName.startsWith("pupitre-"))) throw VisitorActs; // they write in the chat
     if (!/^(Tab|Escape)$/.test(key)) allow(el);
     press(key, keys);
   };
@@ -171,25 +170,27 @@ export function controlling(seam) {
   };
 
   return {
-    /** A message of the relay's. @param {ArrayBuffer} message */
-    heard(message) {
-      bytes = new Uint8Array(message);
+    /** A message of the relay's. @param {Uint8Array} message @param {Recorder} recorder */
+    act(message, recorder) {
+      page = recorder;
+      bytes = message;
       at = 1;
       let command = 0, ref = 0, outcome = Done;
       try {
         command = byte();
         ref = uint();
-        for (const doc of seam.documents()) hear(doc.defaultView);
+        for (let n = 0; n < MaxDocuments; n++) hear(page.find(n, 0)?.defaultView);
         may(command < CommandPress ? LevelPoint : LevelControl);
         if (command >= CommandPress && performance.now() - acted < PAUSE) throw VisitorActs;
         if (!deeds[command]) throw Malformed;
         if (command === CommandPress) letGo();
         deeds[command]();
+        if (command >= CommandPress) page.hurry();
       } catch (e) {
         outcome = typeof e === "number" ? e : Impossible;
         if (outcome === NotGranted) hand.leave();
       }
-      if (![CommandPointer, CommandNoPointer, CommandStroke, CommandErase, CommandMove].includes(command)) seam.answer(ref, outcome);
+      if (![CommandPointer, CommandNoPointer, CommandStroke, CommandErase, CommandMove].includes(command)) page.answer(ref, outcome);
     },
     /** Nothing is granted any more. */
     stop() {
@@ -210,3 +211,5 @@ export function controlling(seam) {
     }
   }
 }
+
+/** @type {any} */ (window).pupitreControl = controlling;
