@@ -21,7 +21,7 @@ import (
 )
 
 // Patience is how long a person would wait for anything. A test that needs it has failed.
-const Patience = time.Minute
+const Patience = 5*time.Second // DEV
 
 var shared struct {
 	once   sync.Once
@@ -92,6 +92,9 @@ func (p *Page) Tab() *Page {
 	p.t.Cleanup(cancel)
 	return begin(p.t, ctx)
 }
+
+// For is the same page for a part of a test: what fails there ends that part.
+func (p *Page) For(t *testing.T) *Page { return &Page{t, p.ctx} }
 
 // begin makes the tab: with the context itself, for a tab lives as long as the context of its first run.
 func begin(t *testing.T, ctx context.Context) *Page {

@@ -12,7 +12,7 @@ import (
 )
 
 // bundles are the scripts that pages name. Each takes in the modules that it imports, so that a page asks for one script and
-// not for twenty, a round trip behind the other. What is taken in is not served by itself. The launcher and the recorder are no modules: they must
+// not for twenty, a round trip behind the other. What is taken in is not served by itself. The launcher, the recorder and what acts for an agent are no modules: they must
 // leave nothing behind among the names of a merchant's page but what they say.
 var bundles = []bundled{
 	{"js/console.js", "js/console.js", api.FormatESModule, ""},
@@ -22,6 +22,7 @@ var bundles = []bundled{
 	{"widget.js", "widget.js", api.FormatIIFE, "false"},
 	{"widget.js", visitorsScript, api.FormatIIFE, "true"},
 	{"js/record.js", recordScript, api.FormatIIFE, ""},
+	{"js/control.js", controlScript, api.FormatIIFE, ""},
 }
 
 // bundled is a script that is made of another one and its modules. visitors is what __VISITORS__ stands for in it, "" where it has none.
@@ -36,6 +37,9 @@ const visitorsScript = "widget-visitors.js"
 
 // recordScript is the recorder, which a merchant's page loads by that name when a visitor lets an agent look.
 const recordScript = "record.js"
+
+// controlScript is what acts for an agent, which that page loads when the visitor lets them point or act.
+const controlScript = "control.js"
 
 // bundle makes bundles of the scripts that have one, without what only people read, and leaves the others.
 func bundle(files []file) ([]file, error) {
@@ -56,7 +60,7 @@ func bundle(files []file) ([]file, error) {
 		made[b.to] = r.OutputFiles[0].Contents
 	}
 	var out []file
-	for _, name := range []string{visitorsScript, recordScript} { // those that have no file of the same name
+	for _, name := range []string{visitorsScript, recordScript, controlScript} { // those that have no file of the same name
 		if content, ok := made[name]; ok {
 			out = append(out, file{path: name, content: content})
 		}
