@@ -26,8 +26,8 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
   const relay = new URL(script.src).origin;
   const lang = () => /^fr\b/i.test(script.dataset.lang || document.documentElement.lang || navigator.language) ? "fr" : "en";
   const words = () => ({
-    en: { open: "Open chat", one: "1 new message", many: " new messages", lost: "The chat cannot be reached at the moment.", retry: "Try again", close: "Close" },
-    fr: { open: "Ouvrir le chat", one: "1 nouveau message", many: " nouveaux messages", lost: "Le chat est injoignable pour le moment.", retry: "Réessayer", close: "Fermer" },
+    en: { open: "Open chat", one: "1 new message", many: " new messages", lost: "The chat cannot be reached.", retry: "Try again", close: "Close" },
+    fr: { open: "Ouvrir le chat", one: "1 nouveau message", many: " nouveaux messages", lost: "Le chat est injoignable.", retry: "Réessayer", close: "Fermer" },
   })[lang()];
 
   // One key of localStorage for each value. Where it is full or forbidden, memory takes its place.
@@ -175,7 +175,7 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
   }
   function giveUp() {
     if (lost) return;
-    warn(`${relay} does not answer, or shows no chat of the site "${site}" on pages of ${location.origin} (see the relay’s -site and -site-origins)`);
+    warn(`${relay} is down, or shows no chat of "${site}" on ${location.origin} (-site, -site-origins)`);
     lost = make("div", "panel lost");
     lost.setAttribute("role", "alert");
     make("p", "", lost).textContent = words().lost;
