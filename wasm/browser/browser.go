@@ -21,7 +21,7 @@ import (
 )
 
 // Patience is how long a person would wait for anything. A test that needs it has failed.
-const Patience = 5*time.Second // DEV
+const Patience = time.Minute
 
 var shared struct {
 	once   sync.Once
@@ -139,11 +139,17 @@ func (p *Page) Until(expression string) {
 	ctx, cancel := context.WithTimeout(p.ctx, Patience)
 	defer cancel()
 	for ctx.Err() == nil { // a poll does not survive a navigation, nor always tells of its end, so it is asked again
-		if p.poll(ctx, expression) == nil {
+		if p.is(ctx, expression) || p.poll(ctx, expression) == nil {
 			return
 		}
 	}
 	p.t.Fatalf("waited in vain for %s\n%s", expression, p.Describe())
+}
+
+// is asks once: on a page that came back from the browser's cache of pages no poll answers.
+func (p *Page) is(ctx context.Context, expression string) bool {
+	yes, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("(() => { "+query+" try { return !!("+expression+") } catch { return false } })()"))
+	return err == nil && yes
 }
 
 // poll waits for it for a few seconds.
