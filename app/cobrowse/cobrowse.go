@@ -13,11 +13,13 @@
 //	string  uint length in bytes, UTF-8
 //	word    uint: 0: a string follows and joins the table of words; 1: a string follows; n: the word n-2 of the table. Each document has a
 //	        table for each direction; it holds at most MaxWords, and strings of up to 160 bytes only.
-//	node    int: the node's id minus that of the last node named so, or made, in this message (0 at its beginning)
+//	node    int: the node's id minus that of the last node named so, or made, in this message (0 at its beginning), whatever document it was of
+//	hash    uint 0 or HashSize, and so many bytes
 //
 // A page is one document (number 0) and one more for each of its frames that the page may look into. Each operation is about the document that OpDocument
 // named last in this message (0 at its beginning). Each document counts its nodes in the order in which they are written: the document itself is node 0, a tree
-// follows in pre-order, where each node takes one number: element, text, shadow root, document type. Ids are never used again in an epoch.
+// follows in pre-order, where each node takes one number: element, text, shadow root, document type. Ids are never used again in an epoch: what is
+// loaded into a frame next is a document with a number of its own, for OpBegin makes a document's ids and words anew, those of the OpBegin included.
 //
 // A tree is a Node byte and its fields; see the constants. Comments, processing instructions and scripts are not part of it.
 package cobrowse

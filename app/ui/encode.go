@@ -31,6 +31,7 @@ const (
 	OpIdentify    dom.Op = 84 // token
 
 	OpTranslateHere dom.Op = 85 // tag, text, language
+	OpVisit         dom.Op = 86 // address, name of the tab
 )
 
 // Encode adds the effects to a patch and tells whether PreventDefault is among them, which is an answer and not an order.
@@ -85,6 +86,8 @@ func Encode(p *dom.Patch, effects []Effect) (prevent bool) {
 			order(p, OpIdentify, e.Token)
 		case TranslateHere:
 			order(p, OpTranslateHere, e.Tag, e.Text, e.To)
+		case Visit:
+			order(p, OpVisit, e.Address, e.Window)
 		case PreventDefault:
 			prevent = true
 		}

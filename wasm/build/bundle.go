@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -16,6 +17,8 @@ import (
 var bundles = []bundled{
 	{"js/console.js", "js/console.js", api.FormatESModule, ""},
 	{"js/frame.js", "js/frame.js", api.FormatESModule, ""},
+	{"share.js", "share.js", api.FormatIIFE, ""},
+	{"js/mirror-frame.js", "js/mirror-frame.js", api.FormatIIFE, ""},
 	{"widget.js", "widget.js", api.FormatIIFE, "false"},
 	{"widget.js", visitorsScript, api.FormatIIFE, "true"},
 	{"js/record.js", recordScript, api.FormatIIFE, ""},
@@ -100,10 +103,30 @@ func among(files []file, inside map[string]bool) api.Plugin {
 			mu.Lock()
 			inside[a.Path] = true
 			mu.Unlock()
-			text := string(f.content)
+			text, err := slimStyles(string(f.content))
+			if err != nil {
+				return api.OnLoadResult{}, fmt.Errorf("%s: %w", a.Path, err)
+			}
 			return api.OnLoadResult{Contents: &text, Loader: api.LoaderJS}, nil
 		})
 	}}
+}
+
+// styles are the rules that a script carries.
+var styles = regexp.MustCompile("/\\* css \\*/ `([^`]*)`")
+
+// slimStyles takes out of them what only people read.
+func slimStyles(script string) (string, error) {
+	var errs []error
+	script = styles.ReplaceAllStringFunc(script, func(found string) string {
+		rules := styles.FindStringSubmatch(found)[1]
+		r := api.Transform(rules, api.TransformOptions{Loader: api.LoaderCSS, MinifySyntax: true, MinifyWhitespace: true, Target: api.ESNext, Charset: api.CharsetUTF8})
+		for _, m := range append(r.Errors, r.Warnings...) {
+			errs = append(errs, fmt.Errorf("line %d of its styles: %s", m.Location.Line, m.Text))
+		}
+		return "`" + strings.TrimSuffix(string(r.Code), "\n") + "`"
+	})
+	return script, errors.Join(errs...)
 }
 
 // failed is esbuild's messages as errors, each with its place.
