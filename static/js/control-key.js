@@ -3,7 +3,7 @@
 
 import { active, changed, chain, editable, fire, focusOn, held, settle, write } from "./control-node.js";
 import { Impossible } from "./mirror-ops.js";
-import { click } from "./control-press.js";
+import { click } from "./control-click.js";
 import { choose, edit, selection } from "./control-type.js";
 import { scroll } from "./control-scroll.js";
 

@@ -22,7 +22,7 @@ import (
 )
 
 // Patience is how long a person would wait for anything. A test that needs it has failed.
-const Patience = 5*time.Second // DEV
+const Patience = time.Minute
 
 var shared struct {
 	once   sync.Once

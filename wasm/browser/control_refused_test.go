@@ -119,6 +119,8 @@ func TestTheVisitorsOwnHandComesFirst(t *testing.T) {
 	t.Parallel()
 	p := pageOf(t, "plain")
 	a := direct{t, p, new(deeds)}
+	clock := func(ms int) { browser.Eval[bool](p, fmt.Sprintf("(performance.now = () => %d, true)", ms)) }
+	clock(10_000)
 	a.Press(el("track"), 0.2, 0.5, 0, 0, 1)
 	hand{t, p}.Press(el("plain"), 0.5, 0.5, 0, 0, 1)
 	for _, c := range []cobrowse.Command{cobrowse.CommandPress, cobrowse.CommandRelease} {
@@ -132,8 +134,11 @@ func TestTheVisitorsOwnHandComesFirst(t *testing.T) {
 	if got := a.command(cobrowse.CommandHighlight, el("plain")); got != cobrowse.Done { // pointing disturbs nobody
 		t.Errorf("a highlight is answered %d", got)
 	}
-	for a.command(cobrowse.CommandText, "", words("")...) == cobrowse.VisitorActs { // until their 2 s are over
+	clock(11_999)
+	if got := a.command(cobrowse.CommandText, "", words("x")...); got != cobrowse.VisitorActs {
+		t.Errorf("after less than 2 s text is answered %d", got)
 	}
+	clock(12_000)
 	a.Type("x")
 	p.Until(`$("#plain").value === "x"`)
 	browser.Eval[bool](p, "("+inFrame+`("#inner").focus(), true)`)
