@@ -57,8 +57,9 @@ var arrows = map[string][]string{
 	"relay/desk":       {"relay/store", "relay/index", "relay/bus", "relay/translate", "app/chat", "app/wire"},
 	"relay/bot":        {"relay/transcript", "relay/bus", "app/chat", "app/wire", "app/lang"},
 	"relay/visits":     {"relay/auth", "app/chat", "app/wire"},
+	"relay/mirror":     {"relay/auth", "app/cobrowse", "app/chat", "app/wire"},
 	"relay/session":    {"relay/desk", "relay/auth", "app/chat", "app/wire", "app/lang"},
-	"relay/web":        {"relay/archive", "relay/visits", "relay/export", "relay/erase", "relay/bot", "relay/translate", "relay/library", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "static", "app/chat", "app/wire", "app/lang"},
+	"relay/web":        {"relay/mirror", "relay/archive", "relay/visits", "relay/export", "relay/erase", "relay/bot", "relay/translate", "relay/library", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "static", "app/chat", "app/wire", "app/lang"},
 	"relay":            {"relay/web", "relay/archive", "relay/visits", "relay/bot", "relay/translate", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "app/chat", "app/wire", "app/lang"},
 }
 
@@ -283,7 +284,7 @@ func TestOnlyItsOwnPackagesKnowTheServersParts(t *testing.T) {
 	t.Parallel()
 	only := map[string][]string{
 		"github.com/nats-io/":    {"relay/bus", "relay/store", "relay/auth", "relay/library", "relay/files"}, // another store would be written there
-		"github.com/coder/":      {"relay/session", "relay/web"},
+		"github.com/coder/":      {"relay/session", "relay/mirror", "relay/web"},
 		"github.com/alecthomas/": {"relay"},
 		"modernc.org/":           {"relay/archive"},
 	}

@@ -74,7 +74,7 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 	case wire.Ack:
 		return m.talked(f.Conversation, f)
 	case wire.Nack:
-		if f.ID == m.wish() { // somebody has taken over from the bot meanwhile
+		if f.ID == m.wish() || m.pointless(f.ID) && !f.Problem.Temporary() { // somebody has taken over from the bot meanwhile, or the page is no longer shown
 			return append(m.talked(f.Conversation, f), m.Talk.Discard(f.ID)...)
 		}
 		if f.Problem.Temporary() { // it is sent again, and may be refused again, each second

@@ -65,10 +65,10 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
   const root = host.attachShadow({ mode: "open" });
   const css = `
     .button { position: fixed; right: calc(20px + env(safe-area-inset-right)); bottom: calc(20px + env(safe-area-inset-bottom));
-      width: 56px; height: 56px; padding: 0; border: 0; border-radius: 50%; cursor: pointer;
+      width: 56px; height: 56px; padding: 0; border: 0; border-radius: 28px; cursor: pointer;
       background: var(--site, #2f5bd7); color: var(--on-site, #fff);
       box-shadow: 0 4px 16px #0003; transition: 120ms; }
-    .button:hover { transform: scale(1.05); }
+    .button:hover { scale: 1.05; }
     .button:focus-visible { outline: 3px solid #fff; box-shadow: 0 0 0 6px #000; }
     svg { display: block; width: 28px; height: 28px; margin: auto; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linejoin: round; }
     .badge { position: absolute; top: -2px; right: -2px; min-width: 20px; padding: 0 5px; border-radius: 10px; box-sizing: border-box;
@@ -82,7 +82,7 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
     .panel.open { visibility: visible; opacity: 1; transform: none; }
     .lost { display: grid; place-content: center; gap: 12px; justify-items: center; font: 16px/1.5 system-ui, sans-serif; text-align: center; }
     .lost p { margin: 0; padding: 0 24px; }
-    .lost button { font: inherit; padding: 8px 16px; border: 1px solid; border-radius: 8px; background: none; color: inherit; }
+    .lost button { font: inherit; padding: 8px 16px; border: 1px solid; border-radius: 8px; background: 0 0; color: inherit; }
     @media (prefers-color-scheme: dark) { .panel { background: #16181d; color: #e9ebef; } }
     @media (prefers-reduced-motion: reduce) { .button, .panel { transition: none; } }
     @media (max-width: 479.98px), (max-height: 419.98px) {
@@ -112,7 +112,7 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
   button.append(svg);
   /** @param {boolean} on the chat is open */
   function face(on) {
-    button.setAttribute("aria-expanded", String(on));
+    button.setAttribute("aria-expanded", `${on}`);
     path.setAttribute("d", on ? "M6 9.5l6 6 6-6" : "M4 5.5h16v10.5h-8.5L7 20v-4H4zM8 9.5h8M8 12.5h5");
   }
   face(false);
@@ -124,7 +124,7 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
 
   /** @param {string} n */
   function count(n) {
-    badge.textContent = n === "0" ? "" : Number(n) > 99 ? "99+" : n;
+    badge.textContent = n === "0" ? "" : +n > 99 ? "99+" : n;
     status.textContent = n === "0" ? "" : n === "1" ? words().one : n + words().many;
   }
   /** @param {string} pair the site's colour and the one to write on it with */
@@ -175,7 +175,7 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
   }
   function giveUp() {
     if (lost) return;
-    console.warn(`Pupitre: ${relay} does not answer, or shows no chat of the site "${site}" on pages of ${location.origin} (see the relay’s -site and -site-origins)`);
+    warn(`${relay} does not answer, or shows no chat of the site "${site}" on pages of ${location.origin} (see the relay’s -site and -site-origins)`);
     lost = make("div", "panel lost");
     lost.setAttribute("role", "alert");
     make("p", "", lost).textContent = words().lost;
@@ -303,7 +303,7 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
     }, 50);
   }
   const keepOurs = (/** @type {string} */ key, /** @type {string|null} */ value) => keep(key, value, true);
-  const known = knowing(site, read, keepOurs, warn, changed);
+  const known = knowing(site, kept, keepOurs, warn, changed);
   function tell() {
     if (port && read("live")) say("about", known.about());
   }
@@ -318,7 +318,8 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
       case "data": return known.data(command[1]);
       case "identify": return known.identify(command[1]);
     }
-    if (later.push(command) === 1) console.warn("Pupitre: unknown command", command[0]);
+    later.push(command);
+    warn(`unknown command ${command[0]}`);
   };
   Object.assign(window, { pupitre: Object.assign(pupitre, { q: later, here: true }) });
 
@@ -334,7 +335,7 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
     const was = kept();
     if (was.blocked) {
       block(was.blocked);
-      if (Date.now() >= Number(was.blocked)) need();
+      if (Date.now() >= +was.blocked) need();
     }
     if (was.color) paint(was.color);
     if (was.unread) count(was.unread);
