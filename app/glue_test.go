@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"pupitre/app/cobrowse"
 )
 
 func text(t *testing.T, file string) string {
@@ -99,6 +101,22 @@ func TestTheGlueKnowsTheSameProperties(t *testing.T) {
 	goes, js := properties("app/dom/attrs.go", `(?m)^\s*prop\w+\s*= "(\.\w+)"`), properties("static/js/property.js", `case "(\.\w+)":`)
 	if goes == "" || goes != js {
 		t.Errorf("in Go %q, in JavaScript %q", goes, js)
+	}
+}
+
+// The recorder, the viewer, and what lies between them.
+func TestTheGlueKnowsTheSameMirror(t *testing.T) {
+	t.Parallel()
+	const goNumber = `(?m)^\t(\w+)\s+(?:Op|Node|Command|Outcome|MirrorKind|MirrorPhase|Level)\s*=\s*(\d+)`
+	goes := table(t, "cobrowse and wire", text(t, "app/cobrowse/cobrowse.go")+text(t, "app/cobrowse/command.go")+text(t, "app/wire/mirror.go"), goNumber)
+	maps.Copy(goes, table(t, "command.go", text(t, "app/cobrowse/command.go"), `(?m)^\t(Key\w+)\s*=\s*(\d+)`))
+	maps.Copy(goes, map[string]int{
+		"MaxNodes": cobrowse.MaxNodes, "MaxDocuments": cobrowse.MaxDocuments, "MaxDepth": cobrowse.MaxDepth, "MaxWords": cobrowse.MaxWords, "MaxWord": cobrowse.MaxWord,
+		"MaxText": cobrowse.MaxText, "MaxMessage": cobrowse.MaxMessage, "MaxResource": cobrowse.MaxResource, "HashSize": cobrowse.HashSize,
+	})
+	js := table(t, "mirror-ops.js", text(t, "static/js/mirror-ops.js"), `(?m)^export const (\w+) = (\d+);$`)
+	if len(js) < 80 || !maps.Equal(goes, js) {
+		t.Errorf("in Go %v, in JavaScript %v", goes, js)
 	}
 }
 

@@ -13,11 +13,13 @@
 //	string  uint length in bytes, UTF-8
 //	word    uint: 0: a string follows and joins the table of words; 1: a string follows; n: the word n-2 of the table. Each document has a
 //	        table for each direction; it holds at most MaxWords, and strings of up to 160 bytes only.
-//	node    int: the node's id minus that of the last node named so, or made, in this message (0 at its beginning)
+//	node    int: the node's id minus that of the last node named so, or made, in this message (0 at its beginning), whatever document it was of
+//	hash    uint 0 or HashSize, and so many bytes
 //
 // A page is one document (number 0) and one more for each of its frames that the page may look into. Each operation is about the document that OpDocument
 // named last in this message (0 at its beginning). Each document counts its nodes in the order in which they are written: the document itself is node 0, a tree
-// follows in pre-order, where each node takes one number: element, text, shadow root, document type. Ids are never used again in an epoch.
+// follows in pre-order, where each node takes one number: element, text, shadow root, document type. Ids are never used again in an epoch: what is
+// loaded into a frame next is a document with a number of its own, for OpBegin makes a document's ids and words anew, those of the OpBegin included.
 //
 // A tree is a Node byte and its fields; see the constants. Comments, processing instructions and scripts are not part of it.
 package cobrowse
@@ -50,7 +52,7 @@ const (
 	OpMedia     Op = 22 // node, byte (1 plays, 2 muted), position uint (ms)
 	OpPicture   Op = 23 // node, hash: draw the resource in place of a canvas, a video's still, an image that cannot be loaded from afar
 	OpPage      Op = 24 // address word, title word: of document 0, without a new document
-	OpCheck     Op = 25 // count uint, then for each node and uint: what NodeSum says of it
+	OpCheck     Op = 25 // count uint, then for each node and uint: what NodeSum (sum.go) says of it, written when nothing is left to be told about the document
 	OpComplete  Op = 26 // the first picture is whole: what came before OpComplete can be shown
 	OpPointer   Op = 27 // x, y int (px of document 0's viewport), byte (1: a button is down). In wire.MirrorMoment only
 	OpHover     Op = 28 // node: the innermost element under the pointer; 0: none. In wire.MirrorMoment only

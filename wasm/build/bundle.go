@@ -11,13 +11,14 @@ import (
 )
 
 // bundles are the scripts that pages name. Each takes in the modules that it imports, so that a page asks for one script and
-// not for twenty, a round trip behind the other. What is taken in is not served by itself. The launcher is no module: it must
-// leave nothing behind among the names of a merchant's page.
+// not for twenty, a round trip behind the other. What is taken in is not served by itself. The launcher and the recorder are no modules: they must
+// leave nothing behind among the names of a merchant's page but what they say.
 var bundles = []bundled{
 	{"js/console.js", "js/console.js", api.FormatESModule, ""},
 	{"js/frame.js", "js/frame.js", api.FormatESModule, ""},
 	{"widget.js", "widget.js", api.FormatIIFE, "false"},
 	{"widget.js", visitorsScript, api.FormatIIFE, "true"},
+	{"js/record.js", recordScript, api.FormatIIFE, ""},
 }
 
 // bundled is a script that is made of another one and its modules. visitors is what __VISITORS__ stands for in it, "" where it has none.
@@ -29,6 +30,9 @@ type bundled struct {
 
 // visitorsScript is the launcher of sites that show their visitors to agents; the relay serves it in the other one's place.
 const visitorsScript = "widget-visitors.js"
+
+// recordScript is the recorder, which a merchant's page loads by that name when a visitor lets an agent look.
+const recordScript = "record.js"
 
 // bundle makes bundles of the scripts that have one, without what only people read, and leaves the others.
 func bundle(files []file) ([]file, error) {
@@ -49,8 +53,10 @@ func bundle(files []file) ([]file, error) {
 		made[b.to] = r.OutputFiles[0].Contents
 	}
 	var out []file
-	if content, ok := made[visitorsScript]; ok {
-		out = append(out, file{path: visitorsScript, content: content})
+	for _, name := range []string{visitorsScript, recordScript} { // those that have no file of the same name
+		if content, ok := made[name]; ok {
+			out = append(out, file{path: name, content: content})
+		}
 	}
 	for _, f := range files {
 		if content, ok := made[f.path]; ok {
