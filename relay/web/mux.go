@@ -16,6 +16,10 @@ func (r *Relay) mux() (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	frame, err := newMirrorFrame(r.config, f)
+	if err != nil {
+		return nil, err
+	}
 	origins, err := newOrigins(r.config.ConsoleOrigins)
 	if err != nil {
 		return nil, err
@@ -26,6 +30,9 @@ func (r *Relay) mux() (http.Handler, error) {
 	m.Handle("GET /{$}", http.RedirectHandler("/console/", http.StatusFound))
 	m.Handle("GET /console/", consoleHeaders(f))
 	m.Handle("GET /widget/{$}", page)
+	m.Handle("GET /mirror/{$}", mirrorHeaders(r.config.ConsoleOrigins, f))
+	m.Handle("GET /mirror/config.json", mirrorHeaders(r.config.ConsoleOrigins, f))
+	m.Handle("GET /mirror/frame", frame)
 	m.Handle("GET "+launcherFile, publicHeaders(launcher(r.config.Beacons, f)))
 	for _, folder := range []string{"/css/", "/data/", "/js/", "/img/", "/wasm/"} {
 		m.Handle("GET "+folder, publicHeaders(f))

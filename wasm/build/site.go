@@ -27,7 +27,7 @@ var siteFiles = []siteFile{
 
 // notOnSite are files of those folders that only a merchant's page or the widget loads. A name without
 // extension stands for all files that begin so.
-var notOnSite = []string{"css/widget", "js/widget", "js/frame", "js/record", "img/widget"}
+var notOnSite = []string{"css/widget", "js/widget", "js/frame", "js/mirror-frame", "js/record", "img/widget"}
 
 func siteTree(files []file) []file {
 	var tree []file
