@@ -8,7 +8,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
@@ -189,12 +188,7 @@ func (l *Line) said(msg []byte) {
 	case wire.MirrorMoment:
 		if head, ops, ok := wire.ReadMirrorMoment(msg); ok && head.Epoch == l.epoch {
 			l.count.Moments += len(msg)
-			clean, err := l.sanitize.Moment(ops)
-			if err != nil {
-				l.trouble("a moment was refused: %v", err)
-				return
-			}
-			l.toViewer(websocket.MessageBinary, append([]byte{1}, clean...))
+			l.toViewer(websocket.MessageBinary, append([]byte{1}, l.sanitize.Moment(ops)...))
 		}
 	case wire.MirrorResource:
 		part, ok := wire.ReadMirrorPart(msg)
@@ -357,5 +351,3 @@ func send(c *websocket.Conn, kind websocket.MessageType, msg []byte) {
 		_ = c.Write(context.Background(), kind, msg) // one that is gone is told nothing
 	}
 }
-
-var _ = io.EOF

@@ -1,0 +1,173 @@
+package browser_test
+
+import (
+	"context"
+	"flag"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"pupitre/app/cobrowse"
+	"pupitre/relay/relaytest"
+	"pupitre/relay/web"
+	"pupitre/static"
+	"pupitre/wasm/browser"
+	"pupitre/wasm/browser/mirrortest"
+)
+
+var mirrorPatience = flag.Duration("mirror-patience", browser.Patience, "how long a mirror may differ from its page")
+
+// mirrored is a page in one tab and its mirror in another, of the same size.
+type mirrored struct {
+	t          *testing.T
+	site       string // address of the pages
+	line       *mirrortest.Line
+	recorder   string // the script
+	page, desk *browser.Page
+}
+
+// openMirror serves pages and opens both tabs; show opens a page in the first.
+func openMirror(t *testing.T, width, height int, pages http.Handler) *mirrored {
+	t.Helper()
+	site := httptest.NewServer(pages)
+	t.Cleanup(site.Close)
+	r := relaytest.Start(t, func(c *web.Config) { c.Site.Origins = []string{site.URL} })
+	line, err := mirrortest.Open(r.URL, cobrowse.NewPolicy(site.URL, ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(line.Close)
+	m := &mirrored{t: t, site: site.URL, line: line, recorder: built(t, "record.js"), page: browser.Open(t, width, height), desk: browser.Open(t, width, height)}
+	for _, p := range []*browser.Page{m.page, m.desk} {
+		p.Call(func(ctx context.Context) error { // both have the focus
+			_, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+			return err
+		})
+	}
+	m.desk.Go(line.Desk())
+	return m
+}
+
+// built is a file that the relay serves.
+func built(t *testing.T, name string) string {
+	t.Helper()
+	b, err := fs.ReadFile(static.Built, name)
+	if err != nil {
+		t.Fatalf("%v: run make build first", err)
+	}
+	return string(b)
+}
+
+// part is the same for a part of a test.
+func (m *mirrored) part(t *testing.T) *mirrored {
+	n := *m
+	n.t, n.page, n.desk = t, m.page.For(t), m.desk.For(t)
+	return &n
+}
+
+// show opens a page of the site and begins to record it.
+func (m *mirrored) show(path string) {
+	m.t.Helper()
+	m.page.Go(m.site + path)
+	m.record()
+}
+
+func (m *mirrored) record() {
+	m.t.Helper()
+	browser.Eval[bool](m.page, "(() => {"+m.recorder+"\n;return "+m.line.Script()+"})()")
+}
+
+// same waits until the mirror is like the page: in what, "dom" and "picture", it is said.
+func (m *mirrored) same(what, when string) {
+	m.t.Helper()
+	var different string
+	var picture []byte
+	for late := time.Now().Add(*mirrorPatience); time.Now().Before(late); {
+		_, changed := m.line.Count()
+		if list := m.line.Troubles(); len(list) > 0 {
+			m.t.Fatalf("%s: %s", when, strings.Join(list, "\n"))
+		}
+		different, picture = m.differs(what)
+		if different == "" {
+			return
+		}
+		select {
+		case <-changed:
+		case <-time.After(30 * time.Millisecond): // it may change by itself
+		}
+	}
+	if picture != nil {
+		different += "\nsee " + m.keep(picture)
+	}
+	m.t.Fatalf("%s:\n%s", when, different)
+}
+
+// differs says what is not the same, if anything is.
+func (m *mirrored) differs(what string) (string, []byte) {
+	page, err := m.read(m.page, 0)
+	if err != nil {
+		return "the page: " + err.Error(), nil
+	}
+	mirror, err := m.read(m.desk, 1)
+	if err != nil {
+		return "the mirror: " + err.Error(), nil
+	}
+	if d := mirrortest.Difference(page, mirror); d != "" || !strings.Contains(what, "picture") {
+		return d, nil
+	}
+	same, part, picture, err := mirrortest.SamePicture(shot(m.page), shot(m.desk))
+	switch {
+	case err != nil:
+		return err.Error(), nil
+	case same:
+		return "", nil
+	}
+	return "the pictures differ in " + percent(part), picture
+}
+
+// read reads a page with its frames, from its frame of that depth on.
+func (m *mirrored) read(p *browser.Page, depth int) (string, error) {
+	list, err := browser.EvalInFrames[string](p, mirrortest.Read, mirrortest.Owner)
+	if err != nil {
+		return "", err
+	}
+	return mirrortest.Weave(list, depth)
+}
+
+// keep writes a picture for people and says where.
+func (m *mirrored) keep(picture []byte) string {
+	m.t.Helper()
+	folder := filepath.Join("..", "..", "bin", "mirror")
+	file := filepath.Join(folder, strings.ReplaceAll(url.PathEscape(m.t.Name()), "%2F", "-")+".png")
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		m.t.Fatal(err)
+	}
+	if err := os.WriteFile(file, picture, 0o644); err != nil {
+		m.t.Fatal(err)
+	}
+	return file
+}
+
+// shot is a picture of what the window shows, made in haste.
+func shot(p *browser.Page) (png []byte) {
+	yes := true
+	p.Call(func(ctx context.Context) error {
+		made, err := chromedp.Call(ctx, page.CaptureScreenshot, page.CaptureScreenshotParams{OptimizeForSpeed: &yes})
+		png = made.Data
+		return err
+	})
+	return png
+}
+
+func percent(part float64) string { return strconv.FormatFloat(100*part, 'f', 2, 64) + " %" }
