@@ -2,7 +2,7 @@
 // Carries out the operations of one document: this frame's.
 
 import * as ops from "./mirror-ops.js";
-import { children, setAttribute, written } from "./mirror-frame-tree.js";
+import { setAttribute, written } from "./mirror-frame-tree.js";
 import { choose, play, select, setChecked, setValue } from "./mirror-frame-state.js";
 import { sum } from "./mirror-frame-sum.js";
 
@@ -72,7 +72,7 @@ function begin(r, v) {
   r.byte();
   if (v.number === 0) v.say({ size, page: [address, ""] });
   else for (let host = 0; host < 2; host++) r.uint();
-  v.nodes.begin(r, (parent) => children(r, v.nodes.list, parent));
+  v.nodes.begin(r);
   v.begun();
 }
 

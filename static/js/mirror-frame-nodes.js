@@ -1,7 +1,7 @@
 // @ts-check
 // The nodes of this frame's document, by their ids.
 
-import { build } from "./mirror-frame-tree.js";
+import { build, children } from "./mirror-frame-tree.js";
 
 /** @typedef {import("./mirror-frame-read.js").Reader} Reader */
 
@@ -23,13 +23,14 @@ export class Nodes {
     return n;
   }
 
-  /** The document anew: what it holds. @param {Reader} r @param {(parent: Node) => void} fill */
-  begin(r, fill) {
+  /** Reads what the document holds, anew. @param {Reader} r */
+  begin(r) {
     this.list = [document];
-    const all = document.createDocumentFragment();
-    fill(all);
+    /** @type {Node[]} */ const all = []; // a fragment takes no document type
+    children(r, this.list, { appendChild: (n) => all.push(n) });
     r.named = this.list.length - 1;
-    document.replaceChildren(...all.childNodes);
+    document.replaceChildren();
+    for (const n of all) document.appendChild(n);
     this.swept = this.live = this.list.length;
   }
 

@@ -145,7 +145,7 @@ function link(r, el) {
   for (const kind of [true, false]) for (const [name, value] of all) if ((name === "rel") === kind) setAttribute(el, name, value);
 }
 
-/** The rest of a list. @param {import("./mirror-frame-read.js").Reader} r @param {(Node|undefined)[]} nodes @param {Node} parent */
+/** The rest of a list. @param {import("./mirror-frame-read.js").Reader} r @param {(Node|undefined)[]} nodes @param {{appendChild: (n: Node) => void}} parent */
 export function children(r, nodes, parent) {
   for (let kind = r.byte(); kind !== ops.NodeEnd; kind = r.byte()) parent.appendChild(build(r, nodes, kind));
 }
