@@ -19,36 +19,16 @@ type FrameValue[T any] struct {
 	Parent string // ID of the frame around it; "" for the page itself
 	URL    string
 	Value  T
-	Err    error // the frame could not be asked
 }
 
-// EvalInFrames is the value of an expression in the page and in each of its frames, of whatever origin, a frame before those in it. It is evaluated in a world that the
-// scripts of the page do not reach; there each iframe element has the ID of its frame as the property that is named owner. Frames come and go: an error
-// means that one has gone meanwhile.
-func EvalInFrames[T any](p *Page, expression, owner string) ([]FrameValue[T], error) {
-	p.t.Helper()
-	ctx, cancel := context.WithTimeout(p.ctx, Patience)
-	defer cancel()
-	f := &frames{p: p, owner: owner}
-	if err := f.find(ctx); err != nil {
-		return nil, err
-	}
-	list := make([]FrameValue[T], len(f.list))
-	for i, one := range f.list {
-		list[i] = FrameValue[T]{ID: string(one.id), Parent: string(one.parent), URL: one.url}
-		list[i].Err = one.eval(expression, &list[i].Value)
-	}
-	return list, nil
-}
-
-// frames finds the frames of a page.
-type frames struct {
+// Frames are a page and its frames, of whatever origin. They are found once, and again when Find says so.
+type Frames struct {
 	p     *Page
 	owner string
 	list  []world
 }
 
-// world is one that only we know, in a frame.
+// world is one that only we know, in a frame: what scripts of the page have changed is as it was there.
 type world struct {
 	ctx        context.Context // of the target that the frame is in
 	id, parent cdp.FrameID
@@ -56,20 +36,45 @@ type world struct {
 	context    runtime.ExecutionContextID
 }
 
-func (f *frames) find(ctx context.Context) error {
-	targets, err := chromedp.Targets(ctx)
+// Frames are those of the page, none of them found yet. owner is the name of a property: in our worlds each iframe element has the id of its frame as that.
+func (p *Page) Frames(owner string) *Frames { return &Frames{p: p, owner: owner} }
+
+// EvalInFrames is the value of an expression in each of the frames that were found, a frame before those in it. It is not ok if one of them has gone.
+func EvalInFrames[T any](f *Frames, expression string) (list []FrameValue[T], ok bool) {
+	for _, w := range f.list {
+		v := FrameValue[T]{ID: string(w.id), Parent: string(w.parent), URL: w.url}
+		if w.eval(expression, &v.Value) != nil {
+			return nil, false
+		}
+		list = append(list, v)
+	}
+	return list, len(list) > 0
+}
+
+// Find finds the frames. They come and go: an error means that one has gone meanwhile.
+func (f *Frames) Find() error {
+	f.list = nil
+	err := f.find()
+	if err != nil {
+		f.list = nil
+	}
+	return err
+}
+
+func (f *Frames) find() error {
+	targets, err := chromedp.Targets(f.p.ctx)
 	if err != nil {
 		return err
 	}
-	if err := f.walk(ctx); err != nil {
+	if err := f.walk(f.p.ctx); err != nil {
 		return err
 	}
-	for i := 0; i < len(f.list); i++ { // those of another process are targets by themselves
+	for i := 0; i < len(f.list); i++ { // a frame in another process is a target by itself
 		for _, t := range targets {
 			if t.Type != "iframe" || t.ParentFrameID != f.list[i].id {
 				continue
 			}
-			inner, err := f.p.inside(ctx, t.TargetID)
+			inner, err := f.p.inside(t.TargetID)
 			if err != nil {
 				return err
 			}
@@ -87,16 +92,16 @@ func (f *frames) find(ctx context.Context) error {
 }
 
 // walk adds the frames of a target.
-func (f *frames) walk(ctx context.Context) error {
-	tree, err := chromedp.Call(ctx, page.GetFrameTree, cdp.Empty{})
+func (f *Frames) walk(ctx context.Context) error {
+	tree, err := call(ctx, page.GetFrameTree, cdp.Empty{})
 	if err != nil {
 		return err
 	}
 	return f.add(ctx, tree.FrameTree, nil)
 }
 
-func (f *frames) add(ctx context.Context, tree *page.FrameTree, around *world) error {
-	made, err := chromedp.Call(ctx, page.CreateIsolatedWorld, page.CreateIsolatedWorldParams{FrameID: tree.Frame.ID, WorldName: "test"})
+func (f *Frames) add(ctx context.Context, tree *page.FrameTree, around *world) error {
+	made, err := call(ctx, page.CreateIsolatedWorld, page.CreateIsolatedWorldParams{FrameID: tree.Frame.ID, WorldName: "test"})
 	if err != nil {
 		return err
 	}
@@ -117,16 +122,16 @@ func (f *frames) add(ctx context.Context, tree *page.FrameTree, around *world) e
 }
 
 // mark notes at the element of a frame which frame it has.
-func (f *frames) mark(around world, id cdp.FrameID) error {
-	owner, err := chromedp.Call(around.ctx, dom.GetFrameOwner, dom.GetFrameOwnerParams{FrameID: id})
+func (f *Frames) mark(around world, id cdp.FrameID) error {
+	owner, err := call(around.ctx, dom.GetFrameOwner, dom.GetFrameOwnerParams{FrameID: id})
 	if err != nil {
 		return err
 	}
-	node, err := chromedp.Call(around.ctx, dom.ResolveNode, dom.ResolveNodeParams{BackendNodeID: owner.BackendNodeID, ExecutionContextID: around.context})
+	node, err := call(around.ctx, dom.ResolveNode, dom.ResolveNodeParams{BackendNodeID: owner.BackendNodeID, ExecutionContextID: around.context})
 	if err != nil {
 		return err
 	}
-	_, err = chromedp.Call(around.ctx, runtime.CallFunctionOn, runtime.CallFunctionOnParams{
+	_, err = call(around.ctx, runtime.CallFunctionOn, runtime.CallFunctionOnParams{
 		ObjectID: node.Object.ObjectID, FunctionDeclaration: fmt.Sprintf("function () { this[%s] = %s }", quote(f.owner), quote(string(id))),
 	})
 	return err
@@ -134,7 +139,7 @@ func (f *frames) mark(around world, id cdp.FrameID) error {
 
 func (w world) eval(expression string, into any) error {
 	yes := true
-	answer, err := chromedp.Call(w.ctx, runtime.Evaluate, runtime.EvaluateParams{Expression: expression, ContextID: w.context, ReturnByValue: &yes, AwaitPromise: &yes})
+	answer, err := call(w.ctx, runtime.Evaluate, runtime.EvaluateParams{Expression: expression, ContextID: w.context, ReturnByValue: &yes, AwaitPromise: &yes})
 	if err != nil {
 		return err
 	}
@@ -144,8 +149,15 @@ func (w world) eval(expression string, into any) error {
 	return json.Unmarshal(answer.Result.Value, into)
 }
 
+// call is a command of the protocol's, on which nobody waits for ever.
+func call[P, R any](ctx context.Context, command cdp.Command[P, R], params P) (R, error) {
+	ctx, cancel := context.WithTimeout(ctx, Patience)
+	defer cancel()
+	return chromedp.Call(ctx, command, params)
+}
+
 // inside is a target of the page's, such as a frame in another process.
-func (p *Page) inside(ctx context.Context, id target.ID) (context.Context, error) {
+func (p *Page) inside(id target.ID) (context.Context, error) {
 	inner, ok := p.targets[id]
 	if !ok {
 		var done context.CancelFunc
@@ -156,7 +168,5 @@ func (p *Page) inside(ctx context.Context, id target.ID) (context.Context, error
 		}
 		p.targets[id] = inner
 	}
-	bounded, cancel := context.WithCancel(inner)
-	context.AfterFunc(ctx, cancel)
-	return bounded, nil
+	return inner, nil
 }

@@ -2,6 +2,7 @@ package browser_test
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"io/fs"
 	"net/http"
@@ -34,7 +35,11 @@ type mirrored struct {
 	site       string // address of the pages
 	line       *mirrortest.Line
 	recorder   string // the script
+	budget     string // ms of a flush; "": the recorder's own
 	page, desk *browser.Page
+	reads      [2]*reading // of page and mirror
+	told       int         // messages of the epoch that were shown when last compared
+	epoch      uint64
 }
 
 // openMirror serves pages and opens both tabs; show opens a page in the first.
@@ -56,6 +61,7 @@ func openMirror(t *testing.T, width, height int, pages http.Handler) *mirrored {
 		})
 	}
 	m.desk.Go(line.Desk())
+	m.reads = [2]*reading{{frames: m.page.Frames(mirrortest.Owner)}, {frames: m.desk.Frames(mirrortest.Owner), depth: 1}}
 	return m
 }
 
@@ -85,12 +91,13 @@ func (m *mirrored) show(path string) {
 
 func (m *mirrored) record() {
 	m.t.Helper()
-	browser.Eval[bool](m.page, "(() => {"+m.recorder+"\n;return "+m.line.Script()+"})()")
+	browser.Eval[bool](m.page, "(() => {"+m.recorder+"\n;return "+m.line.Script(m.budget)+"})()")
 }
 
 // same waits until the mirror is like the page: in what, "dom" and "picture", it is said.
 func (m *mirrored) same(what, when string) {
 	m.t.Helper()
+	m.settle()
 	var different string
 	var picture []byte
 	for late := time.Now().Add(*mirrorPatience); time.Now().Before(late); {
@@ -113,13 +120,30 @@ func (m *mirrored) same(what, when string) {
 	m.t.Fatalf("%s:\n%s", when, different)
 }
 
+// settle waits until the page has said something more and all of that is shown, or for a moment: some steps are not worth a word.
+func (m *mirrored) settle() {
+	const moment = 300 * time.Millisecond
+	for late := time.After(moment); ; {
+		now, changed := m.line.Count()
+		if now.Done == now.Messages && now.Complete && (now.Messages != m.told || now.Epoch != m.epoch) {
+			m.told, m.epoch = now.Messages, now.Epoch
+			return
+		}
+		select {
+		case <-changed:
+		case <-late:
+			return
+		}
+	}
+}
+
 // differs says what is not the same, if anything is.
 func (m *mirrored) differs(what string) (string, []byte) {
-	page, err := m.read(m.page, 0)
+	page, err := m.reads[0].read()
 	if err != nil {
 		return "the page: " + err.Error(), nil
 	}
-	mirror, err := m.read(m.desk, 1)
+	mirror, err := m.reads[1].read()
 	if err != nil {
 		return "the mirror: " + err.Error(), nil
 	}
@@ -136,13 +160,26 @@ func (m *mirrored) differs(what string) (string, []byte) {
 	return "the pictures differ in " + percent(part), picture
 }
 
-// read reads a page with its frames, from its frame of that depth on.
-func (m *mirrored) read(p *browser.Page, depth int) (string, error) {
-	list, err := browser.EvalInFrames[string](p, mirrortest.Read, mirrortest.Owner)
-	if err != nil {
-		return "", err
+// reading reads one of the two pages with its frames.
+type reading struct {
+	frames *browser.Frames
+	depth  int  // of the frame with which it begins
+	inner  bool // it has frames in it: they come and go
+}
+
+func (r *reading) read() (string, error) {
+	list, ok := browser.EvalInFrames[string](r.frames, mirrortest.Read)
+	if !ok || r.inner {
+		if err := r.frames.Find(); err != nil {
+			return "", err
+		}
+		if list, ok = browser.EvalInFrames[string](r.frames, mirrortest.Read); !ok {
+			return "", errors.New("a frame has gone")
+		}
 	}
-	return mirrortest.Weave(list, depth)
+	text, err := mirrortest.Weave(list, r.depth)
+	r.inner = err != nil || strings.Contains(text, " frame ") || strings.Contains(text, "| document")
+	return text, err
 }
 
 // keep writes a picture for people and says where.

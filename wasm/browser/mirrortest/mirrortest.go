@@ -12,6 +12,7 @@ import (
 	"net/http/httptest"
 	"net/http/httputil"
 	"net/url"
+	"strings"
 	"sync"
 
 	"github.com/coder/websocket"
@@ -40,8 +41,6 @@ type Line struct {
 	viewer   *websocket.Conn
 	parts    map[string][]byte // resources that are on their way, by hash
 	kept     map[string][]byte // resources as the viewer is told of them
-	epoch    uint64
-	told     int // operations' messages of this epoch that went to the viewer
 	count    Count
 	raw      []byte // all that pages have said
 	keepRaw  bool
@@ -51,6 +50,7 @@ type Line struct {
 
 // Count is what has gone through a line, in bytes but for Messages.
 type Count struct {
+	Epoch    uint64
 	Messages int // of operations, in this epoch
 	Done     int // of them that the viewer has carried out
 	Raw      int // operations as the page wrote them, heads included
@@ -97,8 +97,13 @@ func (l *Line) Close() {
 // Desk is the address of the page with the viewer's frame, which fills it.
 func (l *Line) Desk() string { return l.URL + "/test/desk" }
 
-// Script is what a page runs to be recorded: it expects the recorder to be there.
-func (l *Line) Script() string { return "(" + pageScript + ")(" + fmt.Sprintf("%q", l.URL) + ")" }
+// Script is what a page runs to be recorded, behind the recorder. budget is how many ms of a flush the recorder may take; "": as many as it likes.
+func (l *Line) Script(budget string) string {
+	if budget == "" {
+		budget = "undefined"
+	}
+	return fmt.Sprintf("(%s)(%q, %s)", strings.TrimSuffix(pageScript, ";\n"), l.URL, budget)
+}
 
 // KeepRaw has all that pages say from now on be kept, for Raw.
 func (l *Line) KeepRaw() {
@@ -134,7 +139,7 @@ func (l *Line) Count() (Count, <-chan struct{}) {
 func (l *Line) Forget() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.count = Count{Messages: l.count.Messages, Done: l.count.Done, Complete: l.count.Complete}
+	l.count = Count{Epoch: l.count.Epoch, Messages: l.count.Messages, Done: l.count.Done, Complete: l.count.Complete}
 }
 
 // Resync asks the page to begin a new epoch.
@@ -186,7 +191,7 @@ func (l *Line) said(msg []byte) {
 		}
 		l.ops(head, ops, len(msg))
 	case wire.MirrorMoment:
-		if head, ops, ok := wire.ReadMirrorMoment(msg); ok && head.Epoch == l.epoch {
+		if head, ops, ok := wire.ReadMirrorMoment(msg); ok && head.Epoch == l.count.Epoch {
 			l.count.Moments += len(msg)
 			l.toViewer(websocket.MessageBinary, append([]byte{1}, l.sanitize.Moment(ops)...))
 		}
@@ -205,13 +210,13 @@ func (l *Line) said(msg []byte) {
 
 func (l *Line) ops(head wire.MirrorOpsHead, ops []byte, size int) {
 	if head.Seq == 1 {
-		l.epoch = head.Epoch
+		l.count.Epoch = head.Epoch
 		l.sanitize.Reset()
 		l.count.Messages, l.count.Done, l.count.Complete = 0, 0, false
 		l.toViewer(websocket.MessageText, []byte(fmt.Sprintf(`{"begin":true,"quirks":%t}`, quirks(ops))))
 	}
-	if head.Epoch != l.epoch || head.Seq != uint64(l.count.Messages+1) {
-		l.trouble("message %d of epoch %d behind %d of %d", head.Seq, head.Epoch, l.count.Messages, l.epoch)
+	if head.Epoch != l.count.Epoch || head.Seq != uint64(l.count.Messages+1) {
+		l.trouble("message %d of epoch %d behind %d of %d", head.Seq, head.Epoch, l.count.Messages, l.count.Epoch)
 	}
 	l.count.Messages++
 	l.count.Raw += size
@@ -318,7 +323,7 @@ func (l *Line) heard(msg []byte) {
 	switch {
 	case word.Done != nil:
 		l.count.Done = *word.Done
-		l.toPage(wire.AppendMirrorAck(nil, wire.MirrorShown{Epoch: l.epoch, Seq: uint64(*word.Done)}))
+		l.toPage(wire.AppendMirrorAck(nil, wire.MirrorShown{Epoch: l.count.Epoch, Seq: uint64(*word.Done)}))
 	case word.Want != "":
 		hash, err := hex.DecodeString(word.Want)
 		if b := l.kept[string(hash)]; err == nil && b != nil {

@@ -1,4 +1,4 @@
-(desk) => {
+(desk, budget) => {
 	const { port1, port2 } = new MessageChannel(), waiting = [];
 	const socket = new WebSocket(`${desk.replace("http", "ws")}/test/page`);
 	socket.binaryType = "arraybuffer";
@@ -9,6 +9,6 @@
 	socket.onopen = () => { for (const m of waiting.splice(0)) socket.send(m); };
 	port2.onmessage = (e) => send(e.data);
 	socket.onmessage = (e) => port2.postMessage(e.data, [e.data]);
-	window.mirrortest = { recorder: pupitreRecord(port1), socket };
+	window.mirrortest = { recorder: pupitreRecord(port1, { budget }), socket };
 	return true;
 }

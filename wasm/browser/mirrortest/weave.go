@@ -13,9 +13,6 @@ import (
 func Weave(list []browser.FrameValue[string], depth int) (string, error) {
 	root := ""
 	for _, f := range list {
-		if f.Err != nil {
-			return "", f.Err
-		}
 		if depth == 0 && f.Parent == "" || depth == 1 && f.Parent == list[0].ID {
 			root = f.ID
 		}
