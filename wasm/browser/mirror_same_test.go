@@ -1,7 +1,9 @@
 package browser_test
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"flag"
 	"io/fs"
@@ -208,3 +210,41 @@ func shot(p *browser.Page) (png []byte) {
 }
 
 func percent(part float64) string { return strconv.FormatFloat(100*part, 'f', 2, 64) + " %" }
+
+// awaitRaw waits until the page has said the word.
+func (m *mirrored) awaitRaw(word string) {
+	m.t.Helper()
+	m.await("the page to say "+word, func() bool { return bytes.Contains(m.line.Raw(), []byte(word)) })
+}
+
+// awaitEpoch waits until another epoch than that of the last comparison is shown whole.
+func (m *mirrored) awaitEpoch() {
+	m.t.Helper()
+	m.await("another epoch", func() bool {
+		c, _ := m.line.Count()
+		return c.Epoch != m.epoch && c.Complete && c.Done == c.Messages
+	})
+}
+
+func (m *mirrored) await(what string, is func() bool) {
+	m.t.Helper()
+	for late := time.After(*mirrorPatience); ; {
+		_, changed := m.line.Count()
+		if is() {
+			return
+		}
+		select {
+		case <-changed:
+		case <-late:
+			m.t.Fatalf("waited in vain for %s: %s", what, strings.Join(m.line.Troubles(), "\n"))
+		}
+	}
+}
+
+func jsonOf(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // of a kind that has no JSON
+	}
+	return string(b)
+}
