@@ -18,7 +18,7 @@ type ceiling struct {
 var ceilings = []ceiling{
 	{"widget.js", 4 * kilobyte},
 	{visitorsScript, 5*kilobyte + 256}, // of sites that show their visitors to agents
-	{recordScript, 9 * kilobyte}, // when an agent looks along; with what acts for the agent
+	{recordScript, 9 * kilobyte},       // when an agent looks along; with what acts for the agent
 	{"wasm/widget.wasm", 390 * kilobyte},
 	{"wasm/console.wasm", 760 * kilobyte}, // 650 for the dialogue window alone, the rest knows visitors, customers and what was said before
 }
