@@ -31,11 +31,13 @@ var arrows = map[string][]string{
 	"app/cobrowse":    {"app/dom"},
 	"app/box":         {"app/ui", "app/lang", "app/dom", "app/chat"},
 	"app/console":     {"app/box", "app/cobrowse", "app/visit", "app/ui", "app/lang", "app/dom", "app/wire", "app/chat"},
+	"app/mirror":      {"app/cobrowse", "app/ui", "app/lang", "app/dom", "app/wire", "app/chat"},
 	"app/widget":      {"app/box", "app/cobrowse", "app/ui", "app/lang", "app/dom", "app/wire", "app/chat"},
 
 	"wasm/host":    {"app/ui", "app/dom", "app/wire", "app/chat"},
 	"wasm/console": {"wasm/host", "app/console"},
 	"wasm/widget":  {"wasm/host", "app/widget"},
+	"wasm/mirror":  {"wasm/host", "app/mirror"},
 	"wasm/slim":    {},
 	"wasm/build":   {"wasm/slim", "static"},
 	"wasm/browser": {},
@@ -199,7 +201,7 @@ func needs(t *testing.T, module string) []string {
 
 func TestBrowserModulesStaySmall(t *testing.T) {
 	t.Parallel()
-	for _, module := range []string{"./wasm/console", "./wasm/widget"} {
+	for _, module := range []string{"./wasm/console", "./wasm/widget", "./wasm/mirror"} {
 		list := needs(t, module)
 		if !slices.Contains(list, "pupitre/app/ui") {
 			t.Fatalf("%s is not linked from app/ui: %v", module, list)

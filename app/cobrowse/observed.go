@@ -7,4 +7,5 @@ type Observed struct {
 	Address       string // of the page, masked by the recorder; a text that nobody should follow unseen
 	Title         string // "" until OpPage says it
 	Complete      bool   // the first picture is whole
+	Quirks        bool   // the page has no document type, and is to be shown as browsers show such pages
 }

@@ -41,7 +41,7 @@ func (s *Sanitizer) opBegin() {
 		s.w.uint(uint32(d.hostID))
 		begin = s.adopt(d, begin)
 	} else {
-		s.seen.Width, s.seen.Height, s.seen.Address = width, height, self
+		s.seen.Width, s.seen.Height, s.seen.Address, s.seen.Quirks = width, height, self, quirks == 1
 		s.seen.X, s.seen.Y = 0, 0
 	}
 	if s.r.err != nil {

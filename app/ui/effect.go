@@ -36,6 +36,11 @@ type (
 	Say struct{ Text string }
 	// Tell is a word to the page that the program is embedded in.
 	Tell struct{ Name, Value string }
+	// Carry passes bytes to a part of the page that the program does not draw.
+	Carry struct {
+		Name, Value string
+		Data        []byte
+	}
 	// PreventDefault keeps the browser from its own reaction to the event being handled.
 	PreventDefault struct{}
 	// Chime plays the short sound of a new message.
@@ -82,6 +87,7 @@ func (Post) effect()           {}
 func (Show) effect()           {}
 func (Say) effect()            {}
 func (Tell) effect()           {}
+func (Carry) effect()          {}
 func (PreventDefault) effect() {}
 func (Chime) effect()          {}
 func (Fetch) effect()          {}

@@ -2,7 +2,7 @@
 // The frames in the visitor's page that it may look into: each is shown in a frame like this one, with a port of its own.
 
 import { pass } from "./mirror-frame-pass.js";
-import { OpBegin, OpDocument } from "./mirror-ops.js";
+import { OpBegin, OpDocument, OpLost } from "./mirror-ops.js";
 
 /** @typedef {{port: MessagePort, host: HTMLIFrameElement, quirks: boolean}} Child */
 
@@ -28,6 +28,10 @@ export class Frames {
       if (op === OpDocument) {
         r.at = at;
         break;
+      }
+      if (op === OpLost) {
+        this.lost(r.uint());
+        continue;
       }
       const hosted = pass(op, r, count);
       if (op === OpBegin && hosted) this.host(number, hosted);

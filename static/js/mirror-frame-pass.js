@@ -12,14 +12,14 @@ const FIELDS = {
   [ops.OpAttr]: "nww", [ops.OpAttrPart]: "nwuus", [ops.OpAttrGone]: "nw", [ops.OpValue]: "nw", [ops.OpChecked]: "nb", [ops.OpSelected]: "n#u",
   [ops.OpScroll]: "nii", [ops.OpViewport]: "uu", [ops.OpFocus]: "n", [ops.OpSheet]: "nh", [ops.OpAdopted]: "n#h", [ops.OpOpen]: "nb",
   [ops.OpMedia]: "nbu", [ops.OpPicture]: "nh", [ops.OpPage]: "ww", [ops.OpCheck]: "#nu", [ops.OpComplete]: "", [ops.OpPointer]: "iib",
-  [ops.OpHover]: "n", [ops.OpLost]: "u",
+  [ops.OpHover]: "n",
 };
 
 /** What of another document is known here: how many nodes it has had. @typedef {{next: number}} Elsewhere */
 /** @typedef {{host: number, id: number, quirks: boolean}} Hosted  where a document begins */
 
 /**
- * Passes over one operation.
+ * Passes over one operation, but for OpLost.
  * @param {number} op @param {Reader} r @param {Elsewhere} doc
  * @returns {Hosted|undefined} for OpBegin
  */

@@ -5,8 +5,15 @@
 /** What the visitor's pointer and focus do to rules is an attribute here (mirror-frame-marks.js): the agent's own must not. */
 const STATES = /(?<!\\)(?<!::[-\w()]*):(hover|focus-within|focus-visible|focus)(?![-\w])/g;
 
-const ours = new CSSStyleSheet();
-ours.replaceSync("@layer pupitre { [data-pupitre-focus-visible] { outline: auto 1px -webkit-focus-ring-color } }");
+/** What browsers do by themselves where something stands for something else, as app/cobrowse says (LinkAttribute and the like). It is weaker than all
+ * that a page says. */
+export const ours = new CSSStyleSheet();
+ours.replaceSync(`@layer pupitre {
+[data-pupitre-focus-visible] { outline: auto 1px -webkit-focus-ring-color }
+[data-pupitre-href] { color: -webkit-link; text-decoration: underline; cursor: pointer }
+pupitre-hidden { display: none }
+pupitre-box { display: inline-block; width: 300px; height: 150px; border: 1px solid #868d9a; background: repeating-linear-gradient(135deg, #d5d8de 0 8px, #e4e6ea 8px 16px) }
+}`);
 const hiding = new CSSStyleSheet();
 hiding.replaceSync("html { display: none !important }");
 
@@ -111,7 +118,7 @@ export class Sheets {
 
   /** @param {any} root @param {CSSStyleSheet[]} list */
   show(root, list) {
-    if (root === document) list.push(ours);
+    list.unshift(ours);
     if (root === document && this.hidden) list.push(hiding);
     const before = this.shown.get(root) ?? [];
     if (list.length === before.length && list.every((s, i) => s === before[i])) return;

@@ -3,6 +3,7 @@
 // is left out here is what would lead out of the frame, take the focus, or stand in the way of what shows frames.
 
 import * as ops from "./mirror-ops.js";
+import { ours } from "./mirror-frame-sheets.js";
 
 const SVG = "http://www.w3.org/2000/svg", MATH = "http://www.w3.org/1998/Math/MathML", HTML = "http://www.w3.org/1999/xhtml";
 
@@ -23,6 +24,7 @@ export function setAttribute(el, name, value) {
   if (name.charCodeAt(0) === 111 && name.charCodeAt(1) === 110) return; // on...
   if (LEFT_OUT.get(written(el))?.has(name) || name === "href" && isOtherLink(el)) return;
   const colon = name.indexOf(":");
+  if (el.localName === "pupitre-box" && (name === "width" || name === "height")) /** @type {any} */ (el).style[name] = /^\d+$/.test(value) ? `${value}px` : value;
   try {
     if (colon > 0 && name.slice(0, colon) in NAMESPACES) el.setAttributeNS(NAMESPACES[name.slice(0, colon)], name, value);
     else el.setAttribute(name, value);
@@ -132,8 +134,11 @@ function element(r, nodes, space, leaf) {
   else for (let n = r.uint(); n > 0; n--) setAttribute(el, r.word(), r.word());
   if (leaf) return el;
   for (let kind = r.byte(); kind !== ops.NodeEnd; kind = r.byte()) {
-    if (kind === ops.NodeShadow) children(r, nodes, added(nodes, el.attachShadow({ mode: "open" })));
-    else el.appendChild(build(r, nodes, kind));
+    if (kind === ops.NodeShadow) {
+      const root = added(nodes, el.attachShadow({ mode: "open" }));
+      root.adoptedStyleSheets = [ours];
+      children(r, nodes, root);
+    } else el.appendChild(build(r, nodes, kind));
   }
   return el;
 }

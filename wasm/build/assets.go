@@ -21,6 +21,8 @@ var assets = []asset{
 	{"html/console.html", "console/index.html", "the console's page"},
 	{"html/config.json", "console/config.json", "the console's configuration: the relay that served it"},
 	{"html/widget.html", "widget/index.html", "the page in the widget's iframe"},
+	{"html/mirror.html", "mirror/index.html", "the page that shows a visitor's page"},
+	{"html/config.json", "mirror/config.json", "its configuration: the relay that served it"},
 	{"html/mirror-frame.html", "mirror/frame.html", "the page in which a visitor's page is shown"},
 	{"js/widget.js", "widget.js", "the launcher that merchants' pages load"},
 	{"js/widget-about.js", "widget-about.js", "what the launcher knows about the visitor"},

@@ -257,7 +257,11 @@ func TestTheRelaysAddressIsAnOrigin(t *testing.T) {
 		"https://u:p@chat.example":   "",
 		"https://chat.example:port/": "",
 	} {
-		f, err := siteConfig("dir", relay)
+		files, err := siteConfig("dir", relay)
+		var f file
+		if len(files) > 0 {
+			f = files[0]
+		}
 		if got := strings.TrimSpace(string(f.content)); got != want || (err == nil) != (want != "") {
 			t.Errorf("%q: got %q, %v", relay, got, err)
 		}
