@@ -6,6 +6,7 @@
 //     compared as pictures, and what is in a field as its state;
 //   - style and link elements say the same when the page looks the same: what styles come to is compared;
 //   - a style attribute is what the browser makes of it, without the addresses in it;
+//   - halves of characters cannot be written as UTF-8;
 //   - an object is a box, an element that no browser knows is one of another name.
 (() => {
 	const NOTHING = new Set("base basefont bgsound command fencedframe isindex keygen menuitem meta nextid noembed noframes noscript param portal script spacer template title track webview pupitre-hidden".split(" "));
@@ -25,7 +26,7 @@
 		if (kind === "style" || kind === "link" || kind === "iframe" || kind === "frame") return list;
 		for (const { name, value } of e.attributes) {
 			if (LEFT_OUT.has(name) || /^on/i.test(name) || !/^[a-z_][a-z0-9_.:-]*$/i.test(name)) continue;
-			list.push(`${name}=${JSON.stringify(name === "style" ? e.style.cssText.replace(/url\([^)]*\)/g, "url()") : value)}`);
+			list.push(`${name}=${JSON.stringify(name === "style" ? e.style.cssText.replace(/url\([^)]*\)/g, "url()") : value.toWellFormed())}`);
 		}
 		return list.sort();
 	}
@@ -69,7 +70,7 @@
 	}
 
 	function node(n, depth) {
-		if (n.nodeType === 3 || n.nodeType === 4) return say(depth, JSON.stringify(n.data));
+		if (n.nodeType === 3 || n.nodeType === 4) return say(depth, JSON.stringify(n.data.toWellFormed()));
 		if (n.nodeType === 10) return say(depth, `doctype ${n.name} ${n.publicId} ${n.systemId}`);
 		if (n.nodeType !== 1 || NOTHING.has(n.localName)) return;
 		const sheet = n.localName === "style" || n.localName === "link";
