@@ -33,9 +33,9 @@ func Line(l Look, e chat.Entry) dom.Nodes {
 	case chat.Reopened:
 		return line(iconJoin, lang.ReopenedIt.In(l.Lang))
 	case chat.Share:
-		return l.sharing(iconScreen, chat.Control{How: b.How, Seconds: b.Seconds}, false, who, e)
+		return l.sharing(IconScreen, chat.Control{How: b.How, Seconds: b.Seconds}, false, who, e)
 	case chat.Control:
-		return l.sharing(iconPointer, b, true, who, e)
+		return l.sharing(IconPointer, b, true, who, e)
 	case chat.Transfer:
 		return line(iconTransfer, lang.TransferPublic.With(l.Lang, lang.PartyName(l.Lang, b.To)))
 	case chat.Settled:

@@ -15,7 +15,10 @@ func (p Policy) Resource(hash, media, content string) (string, string, bool) {
 		kind = bare(kind[:i])
 	}
 	if kind == "text/css" {
-		return kind, p.sheet(valid(content)), true
+		if content = valid(content); begins(content, "\ufeff") {
+			content = content[len("\ufeff"):]
+		}
+		return kind, p.sheet(content), true
 	}
 	if kind = sniff(kind, content); kind == "" {
 		return "", "", false

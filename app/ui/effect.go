@@ -55,6 +55,8 @@ type (
 	// TranslateHere has the browser translate a text. Answer: Answered with the Tag; 200 with the language recognised, a line end
 	// and the translation, 204 when it is in that language, 0 when the browser cannot.
 	TranslateHere struct{ Tag, Text, To string }
+	// Visit opens one of our own pages in a tab of that name, in the place of what was in it.
+	Visit struct{ Address, Window string }
 	// Reload loads the page anew.
 	Reload struct{}
 	// PickFiles lets somebody choose files of those media types ("image/* application/pdf"). Answer: FileCame for each.
@@ -94,6 +96,7 @@ func (Fetch) effect()          {}
 func (AskToNotify) effect()    {}
 func (Notify) effect()         {}
 func (TranslateHere) effect()  {}
+func (Visit) effect()          {}
 func (Reload) effect()         {}
 func (SetOption) effect()      {}
 func (PickFiles) effect()      {}

@@ -100,6 +100,10 @@ func (m *Model) welcomed(f wire.Welcome) []ui.Effect {
 	m.Down, m.Was = 0, true
 	m.Files.Welcomed(f.Rules)
 	m.Ahead, m.Me, m.Preview = f.Now-m.Now, f.Me, f.Rules.Preview
+	m.unasked = ""
+	if f.Rules.Mirror == chat.Announce || f.Rules.Mirror == chat.AskOnce {
+		m.unasked = "1"
+	}
 	m.shown = ""
 	if f.SiteName != "" {
 		m.Name = f.SiteName

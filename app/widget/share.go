@@ -8,7 +8,8 @@ import (
 )
 
 // What the launcher is told of the visitor's page (tellShare): lines of what is asked for and what is granted (chat.Level), the question's id, who asks or
-// has it, and for how many milliseconds more the question waits. static/js/share.js has the other side.
+// has it, "1" where the site does not leave it to the visitor alone whether their page is seen, and for how many milliseconds more the question waits.
+// static/js/share.js has the other side.
 
 // What the launcher says of it (hearShare): one of these words, a line end, the level, a line end, the question.
 const (
@@ -16,6 +17,9 @@ const (
 	shareRefused = "refused"
 	shareStopped = "stopped"
 )
+
+// unsaid is of told.share: whatever it is, the page does not know it yet.
+const unsaid = "?"
 
 // answerIn is how long the relay waits for an answer.
 const answerIn = 30_000
@@ -66,7 +70,7 @@ func (m *Model) tellShare() []ui.Effect {
 	}
 	value := ""
 	if mirror.Level != chat.LevelNone || mirror.Asked != chat.LevelNone {
-		value = level(mirror.Asked) + "\n" + level(mirror.Level) + "\n" + string(mirror.Ask) + "\n" + m.nameOf(m.Agent)
+		value = level(mirror.Asked) + "\n" + level(mirror.Level) + "\n" + string(mirror.Ask) + "\n" + m.nameOf(m.Agent) + "\n" + m.unasked
 	}
 	if value == m.told.share {
 		return nil
@@ -111,7 +115,7 @@ func (m *Model) sharing(value string) []ui.Effect {
 	case level(chat.LevelControl):
 		b, wanted = chat.Control{How: how, Of: id}, chat.LevelControl
 	}
-	m.told.share = "?" // the page is told again what the relay makes of it
+	m.told.share = unsaid // the page is told again what the relay makes of it
 	if b == nil || m.waits(b) || known && m.Talk.Thread.Loaded && !mirror.Waits(how, id, wanted) {
 		return nil
 	}

@@ -44,7 +44,7 @@ func TestTheVisitorIsAskedAndTheirAnswerIsSentOnce(t *testing.T) {
 	s := talking(t)
 	s.now += 5_000
 	q := s.happens(ana, chat.Share{How: chat.Asked})
-	s.mustTell("1\n0\n" + string(q.ID) + "\nAna Martin\n30000")
+	s.mustTell("1\n0\n" + string(q.ID) + "\nAna Martin\n\n30000")
 	s.taken()
 	s.answers("granted\n1\n" + string(q.ID))
 	s.answers("granted\n1\n" + string(q.ID)) // a second tab
@@ -52,15 +52,15 @@ func TestTheVisitorIsAskedAndTheirAnswerIsSentOnce(t *testing.T) {
 		t.Fatalf("sent %+v", got)
 	}
 	s.acknowledge()
-	s.mustTell("0\n1\n" + string(q.ID) + "\nAna Martin")
+	s.mustTell("0\n1\n" + string(q.ID) + "\nAna Martin\n")
 	c := s.happens(ana, chat.Control{How: chat.Asked})
-	s.mustTell("3\n1\n" + string(c.ID) + "\nAna Martin\n30000")
+	s.mustTell("3\n1\n" + string(c.ID) + "\nAna Martin\n\n30000")
 	s.answers("granted\n3\n" + string(c.ID))
 	s.acknowledge()
-	s.mustTell("0\n3\n" + string(c.ID) + "\nAna Martin")
+	s.mustTell("0\n3\n" + string(c.ID) + "\nAna Martin\n")
 	s.answers("stopped\n3\n")
 	s.acknowledge()
-	s.mustTell("0\n1\n" + string(c.ID) + "\nAna Martin")
+	s.mustTell("0\n1\n" + string(c.ID) + "\nAna Martin\n")
 	s.answers("stopped\n1\n")
 	if got := s.bodies(); len(got) != 1 || got[0] != (chat.Share{How: chat.Ended}) {
 		t.Fatalf("sent %+v", got)
@@ -125,7 +125,7 @@ func TestALongConversationTellsNothingThatItDoesNotKnow(t *testing.T) {
 	s := talking(t)
 	q := s.happens(ana, chat.Share{How: chat.Asked})
 	s.happens(julie, chat.Share{How: chat.Granted, Of: q.ID})
-	s.mustTell("0\n1\n" + string(q.ID) + "\nAna Martin")
+	s.mustTell("0\n1\n" + string(q.ID) + "\nAna Martin\n")
 	for range 70 {
 		s.says(ana, "more")
 	}

@@ -34,6 +34,9 @@ func (r *Relay) mux() (http.Handler, error) {
 	m.Handle("GET /mirror/config.json", mirrorHeaders(r.config.ConsoleOrigins, f))
 	m.Handle("GET /mirror/frame", frame)
 	m.Handle("GET "+launcherFile, publicHeaders(launcher(r.config.Beacons, f)))
+	for _, script := range []string{"/share.js", "/record.js"} { // which the launcher loads when they are needed
+		m.Handle("GET "+script, publicHeaders(f))
+	}
 	for _, folder := range []string{"/css/", "/data/", "/js/", "/img/", "/wasm/"} {
 		m.Handle("GET "+folder, publicHeaders(f))
 	}

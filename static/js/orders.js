@@ -13,7 +13,7 @@ export const ORDER = {
   Dial: 64, Hangup: 65, Transmit: 66, After: 67, Save: 68, Forget: 69, Post: 70, Show: 71, Say: 72, Tell: 73, Chime: 74,
   Reload: 75, SetOption: 76, Fetch: 77, AskToNotify: 78, Notify: 79,
   PickFiles: 80, SendPart: 81, Release: 82, Erase: 83, Identify: 84,
-  TranslateHere: 85, Carry: 86,
+  TranslateHere: 85, Visit: 86, Carry: 87,
 };
 
 /**
@@ -61,6 +61,7 @@ export function order(op, o, around, inward) {
     case ORDER.Erase: erase(around.relay, o.string()); return true;
     case ORDER.Identify: identify(o.string()); return true;
     case ORDER.TranslateHere: around.translate(o.string(), o.string(), o.string(), inward.answered); return true;
+    case ORDER.Visit: open(o.string(), o.string()); return true;
     case ORDER.SetOption: document.documentElement.dataset[o.string()] = o.string(); return true;
   }
   return false;

@@ -16,6 +16,7 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -123,6 +124,16 @@ func (p *Page) Go(url string) {
 	p.Do(chromedp.Navigate(url))
 }
 
+// Back goes back to the page before. It reports an error if the browser had not kept it as it was, but loads it anew.
+func (p *Page) Back() {
+	p.t.Helper()
+	from := Eval[float64](p, "(setTimeout(() => history.back()), performance.timeOrigin)")
+	p.Until(fmt.Sprintf("performance.timeOrigin !== %v", from))
+	if why := Eval[string](p, `(([n]) => n.type === "back_forward" ? JSON.stringify(n.notRestoredReasons) : "")(performance.getEntriesByType("navigation"))`); why != "" {
+		p.t.Errorf("the page was not kept: %s", why)
+	}
+}
+
 // Eval is the value of a JavaScript expression, in which `at(role, name)` and its like stand for elements (see query.go).
 func Eval[T any](p *Page, expression string) T {
 	p.t.Helper()
@@ -148,15 +159,26 @@ func (p *Page) Until(expression string) {
 	p.t.Fatalf("waited in vain for %s\n%s", expression, p.Describe())
 }
 
-// poll waits for it for a few seconds.
+// poll waits for it for a few seconds. It asks the page that is shown, whichever that is: one that the browser gives back out of its
+// memory has no context that DevTools would name.
 func (p *Page) poll(ctx context.Context, expression string) error {
 	const most = 2 * time.Second
 	ctx, cancel := context.WithTimeout(ctx, 5*most)
 	defer cancel()
-	_, err := chromedp.Run(ctx, chromedp.PollFunction[bool]("() => { "+query+" try { return !!("+expression+") } catch { return false } }",
-		chromedp.WithPollingInterval(15*time.Millisecond), chromedp.WithPollingTimeout(most)))
+	is, err := chromedp.Run(ctx, chromedp.Evaluate[bool](fmt.Sprintf(`new Promise((go) => {
+		%s
+		const is = () => { try { return !!(%s) } catch { return false } };
+		const until = performance.now() + %d, look = () => is() ? go(true) : performance.now() > until ? go(false) : setTimeout(look, 15);
+		look();
+	})`, query, expression, most.Milliseconds()), chromedp.EvalAwaitPromise, asAPerson))
+	if err == nil && !is {
+		err = context.DeadlineExceeded
+	}
 	return err
 }
+
+// asAPerson lets the page do what it may only where somebody has done something.
+func asAPerson(p *runtime.EvaluateParams) { p.UserGesture = new(true) }
 
 // See waits until somebody could see the text in the page or in the chat's frame.
 func (p *Page) See(text string) {

@@ -18,7 +18,9 @@ type ceiling struct {
 var ceilings = []ceiling{
 	{"widget.js", 4 * kilobyte},
 	{visitorsScript, 5*kilobyte + 256}, // of sites that show their visitors to agents
-	{recordScript, 9 * kilobyte},       // when an agent looks along; with what acts for the agent
+	{"share.js", 3*kilobyte + 512},
+	{recordScript, 9 * kilobyte},  // when an agent looks along
+	{controlScript, 8 * kilobyte}, // when an agent points or acts
 	{"wasm/widget.wasm", 390 * kilobyte},
 	{"wasm/console.wasm", 760 * kilobyte}, // 650 for the dialogue window alone, the rest knows visitors, customers and what was said before
 }
