@@ -17,6 +17,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -68,8 +69,9 @@ func start() {
 
 // Page is a tab of a browser profile of its own.
 type Page struct {
-	t   *testing.T
-	ctx context.Context
+	t       *testing.T
+	ctx     context.Context
+	targets map[target.ID]context.Context // frames in other processes that were looked into
 }
 
 // Open opens a page in a new profile: nothing is kept from another test.
@@ -95,7 +97,7 @@ func (p *Page) Tab() *Page {
 }
 
 // For is the same page for a part of a test: what fails there ends that part.
-func (p *Page) For(t *testing.T) *Page { return &Page{t, p.ctx} }
+func (p *Page) For(t *testing.T) *Page { return &Page{t, p.ctx, p.targets} }
 
 // begin makes the tab: with the context itself, for a tab lives as long as the context of its first run.
 func begin(t *testing.T, ctx context.Context) *Page {
@@ -103,7 +105,7 @@ func begin(t *testing.T, ctx context.Context) *Page {
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
 	}
-	return &Page{t, ctx}
+	return &Page{t, ctx, map[target.ID]context.Context{}}
 }
 
 // Do runs steps; an error ends the test.
