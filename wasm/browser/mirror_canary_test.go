@@ -32,10 +32,10 @@ func TestNoSecretLeavesThePage(t *testing.T) {
 		}
 		source = append(source, b...)
 	}
-	secrets, public := words(source, "sekrit"), words(source, "public")
+	secrets, public := secretWords(source, "sekrit"), secretWords(source, "public")
 	secrets = append(secrets, "sekrit90find", "sekrit91hash")
 	if len(secrets) < 60 || len(public) < 15 {
-		t.Fatalf("%d secrets, %d public words", len(secrets), len(public))
+		t.Fatalf("%d secrets, %d public secretWords", len(secrets), len(public))
 	}
 
 	m.line.KeepRaw()
@@ -84,8 +84,8 @@ func TestNoSecretLeavesThePage(t *testing.T) {
 	}
 }
 
-// words are those of a text that begin so.
-func words(text []byte, begin string) (list []string) {
+// secretWords are those of a text that begin so.
+func secretWords(text []byte, begin string) (list []string) {
 	for _, w := range regexp.MustCompile(begin+`\d\d[a-z]+`).FindAll(text, -1) {
 		list = append(list, string(w))
 	}

@@ -65,6 +65,7 @@ func TestASizeOverItsCeilingFails(t *testing.T) {
 			{path: "share.js", content: make([]byte, 1)},
 			{path: "record.js", content: make([]byte, 1)},
 			{path: "control.js", content: make([]byte, 1)},
+			{path: "wasm/mirror.wasm", content: make([]byte, 1)},
 			{path: "wasm/widget.wasm", content: make([]byte, 2<<20), brotli: make([]byte, widget)},
 			{path: "wasm/console.wasm", content: make([]byte, 3<<20), brotli: make([]byte, console)},
 		}
