@@ -83,10 +83,7 @@ export function events(page) {
         tree.touched.add(n);
         page.arm();
       });
-      on(root, "scroll", (e) => {
-        scrolled.set(e.target, tree);
-        page.arm();
-      });
+      on(root, "scroll", (e) => page.scrolled(tree, e.target));
       if (root !== tree.doc) return;
       told.set(tree, { focus: 0, selection: "", selected: true });
       scrolled.set(root, tree);
@@ -102,8 +99,6 @@ export function events(page) {
         page.arm();
       });
     },
-    /** Something of it waits. */
-    waits: () => scrolled.size + resized.size > 0,
     /** Tells what has changed. */
     tell() {
       for (const tree of resized) {
@@ -136,15 +131,10 @@ export function events(page) {
         both.forEach((v, i) => i & 1 ? out.uint(v) : out.node(v));
       }
     },
-    /** Asks what scrolls within sight: of nothing else is the position read before it changes. @param {Tree} tree */
-    lookForScrolled(tree) {
-      const w = tree.doc.defaultView, asked = new Set();
-      for (let i = 1; i < 32; i += 2) {
-        for (let n = tree.doc.elementFromPoint(w.innerWidth * (i >> 3 | 1) / 4, w.innerHeight * (i & 7) / 8); n && !asked.has(n); n = above(n)) {
-          asked.add(n);
-          if (n.scrollTop || n.scrollLeft) scrolled.set(n, tree);
-        }
-      }
+    /** @param {Tree} tree @param {any} n */
+    scrolled(tree, n) {
+      scrolled.set(n, tree);
+      page.arm();
     },
     /** Ends what was begun in a document. @param {Tree} tree */
     forget(tree) {

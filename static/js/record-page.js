@@ -52,6 +52,8 @@ export function recordPage({ out, pace, resources, budget, again }) {
     free: () => !stopped && pace.free(),
     /** @param {Tree} tree @param {any} root */
     listen(tree, root) { told.listen(tree, root); },
+    /** @param {Tree} tree @param {any} n */
+    scrolled(tree, n) { told.scrolled(tree, n); },
     /** @param {any} field */
     typed(field) { typed.set(field, performance.now()); },
     /** The rules of that sheet are told, so its address is not. @param {any} link @returns {boolean} */
@@ -183,8 +185,6 @@ export function recordPage({ out, pace, resources, budget, again }) {
     if (!complete) {
       complete = true;
       out.op(OpComplete, 0);
-      for (const t of trees.values()) told.lookForScrolled(t);
-      arm();
     } else if (now - checked >= CHECK) {
       checked = now;
       for (const t of trees.values()) if (!t.isDirty()) check(out, t);

@@ -527,11 +527,12 @@ export function recordTree(page, doc, number, host) {
       node(id);
       written++;
     },
-    /** Looks for elements that have got a shadow tree since they were told: nobody says so. */
+    /** Looks for what nobody says: that an element has got a shadow tree since it was told, or was scrolled before. */
     look() {
       for (let i = Math.min(LOOK, nodes.length); i > 0; i--) {
-        const n = nodes[looked = (looked + 1) % nodes.length], shadow = n && dom.nodeType(n) === ELEMENT && dom.shadowRoot(n);
+        const n = nodes[looked++ % nodes.length], shadow = n && dom.nodeType(n) === ELEMENT && dom.shadowRoot(n);
         if (shadow && !ids.has(shadow) && !hides(n)) again.add(n);
+        if (looked <= nodes.length && (n?.scrollTop || n?.scrollLeft)) page.scrolled(tree, n);
       }
     },
     /** Writes what has changed, until time is up or the message is full; tells whether something is left. */

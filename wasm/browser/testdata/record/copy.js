@@ -13,6 +13,7 @@
 			this.said = []; // what is no operation
 			this.raw = []; // every byte
 			this.moments = 0;
+			this.wanted = []; // hashes that were named
 		}
 		byte() {
 			if (this.at >= this.b.length) throw new Error("too short");
@@ -39,7 +40,9 @@
 			const n = this.uint();
 			if (n && n !== 16) throw new Error("hash of " + n);
 			this.at += n;
-			return String.fromCharCode(...this.b.subarray(this.at - n, this.at));
+			const h = String.fromCharCode(...this.b.subarray(this.at - n, this.at));
+			if (h) this.wanted.push(h);
+			return h;
 		}
 		word() {
 			const n = this.uint();
@@ -98,6 +101,7 @@
 			else this.said.push(["kind", kind]);
 		}
 		ops() {
+			this.number = 0;
 			this.doc = this.docs.get(0);
 			this.touched = null;
 			while (this.at < this.b.length) this.op(this.byte());
@@ -127,16 +131,15 @@
 					return;
 				}
 				case 2: {
-					const number = this.doc && this.number || 0;
 					const root = { id: 0, kind: 0, kids: [] };
-					const d = this.doc = { root, nodes: [root], words: [], focus: 0, number: this.number || 0 };
+					const d = this.doc = { root, nodes: [root], words: [], focus: 0, number: this.number };
 					d.size = [this.uint(), this.uint()];
 					d.address = this.word();
 					d.base = this.word();
 					d.quirks = this.byte();
 					if (this.number) d.host = [this.uint(), this.uint()];
 					if (d.host && !this.docs.get(d.host[0]).nodes[d.host[1]]) throw new Error("no host");
-					this.docs.set(this.number || 0, d);
+					this.docs.set(this.number, d);
 					return this.kids(root);
 				}
 				case 3: {
@@ -297,7 +300,17 @@
 	}
 	function kept(n, name, hidden) {
 		if (/^on/.test(name) || name === "value" && n.localName === "input") return false;
+		if (n.localName === "link" && name === "href" && n.sheet || n.localName === "iframe" && name === "src" || n.getAttribute(name).startsWith("blob:")) return false;
 		return !hidden || n.namespaceURI === "http://www.w3.org/2000/svg" && name === "d" || /^(id|class|title|style|data-private)$/.test(name);
+	}
+
+	/** What differs between a copy and the page. */
+	function differs(copy) {
+		const a = copy.text().split("\n"), b = real(document).join("\n").split("\n");
+		for (let i = 0; i < Math.max(a.length, b.length); i++) {
+			if (a[i] !== b[i]) return `line ${i}\ncopy:\n${a.slice(Math.max(0, i - 3), i + 4).join("\n")}\npage:\n${b.slice(Math.max(0, i - 3), i + 4).join("\n")}`;
+		}
+		return "";
 	}
 
 	/** A recorder with a clock that the test turns. */
@@ -329,14 +342,29 @@
 				if (n > 3000) throw new Error("it never ends");
 			}
 		}
-		/** What differs. */
-		differs() {
-			const a = this.copy.text().split("\n"), b = real(document).join("\n").split("\n");
-			for (let i = 0; i < Math.max(a.length, b.length); i++) {
-				if (a[i] !== b[i]) return `line ${i}\ncopy:\n${a.slice(Math.max(0, i - 3), i + 4).join("\n")}\npage:\n${b.slice(Math.max(0, i - 3), i + 4).join("\n")}`;
+		differs() { return differs(this.copy); }
+	}
+
+	/** Records the page as it is meant to be, at its own pace; what it wants to know of a resource it asks for. */
+	function live(options) {
+		const { port1, port2 } = new MessageChannel(), stream = window.stream = new Copy();
+		stream.turns = 0;
+		port2.onmessage = ({ data }) => {
+			try {
+				stream.message(data);
+			} catch (e) {
+				stream.failed = e.stack;
+				throw e;
 			}
-			return "";
-		}
+			for (const h of stream.wanted.splice(0)) {
+				if (!stream.resources.has(h)) port2.postMessage(new Uint8Array([34, 1, 16, ...[...h].map((c) => c.charCodeAt(0))]).buffer);
+			}
+		};
+		setInterval(() => stream.turns++, 100);
+		stream.say = (...bytes) => port2.postMessage(new Uint8Array(bytes).buffer);
+		stream.port = port2;
+		stream.recorder = pupitreRecord(port1, options);
+		stream.say(37, 1, 0);
 	}
 
 	/** Takes the place of the page's timers. */
@@ -353,5 +381,5 @@
 			}
 		},
 	};
-	Object.assign(window, { Copy, Bench, clock, told, real });
+	Object.assign(window, { live, differs, Copy, Bench, clock, told, real });
 })();
