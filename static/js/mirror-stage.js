@@ -34,14 +34,14 @@ export class Stage {
   /** @param {string} name @param {string} value */
   tell(name, value) {
     switch (name) {
-      case "begin": this.begin(value === "quirks"); return;
-      case "clear": this.clear(); return;
+      case "begin": return this.begin(value === "quirks");
+      case "clear": return this.clear();
       case "grey": this.box.classList.toggle("grey", value !== ""); return;
       case "fit": this.fitting = value !== ""; this.layout(); return;
       case "follow": this.following = value !== ""; this.box.classList.toggle("free", !this.following); this.say({ follow: this.following }); return;
       case "scroll": this.say({ scroll: value.split(" ").map(Number) }); return;
       case "mode": this.mode = Number(value); this.say({ mode: this.mode }); return;
-      case "enter": this.shown?.el.contentWindow?.focus(); return;
+      case "enter": this.shown?.el.contentWindow?.focus();
     }
   }
 
