@@ -28,7 +28,7 @@ var arrows = map[string][]string{
 	"app/lang":        {"app/chat"},
 	"app/visit":       {"app/chat"},
 	"app/ui":          {"app/dom", "app/wire", "app/chat"},
-	"app/cobrowse":    {"app/dom"},
+	"app/cobrowse":    {},
 	"app/box":         {"app/ui", "app/lang", "app/dom", "app/chat"},
 	"app/console":     {"app/box", "app/cobrowse", "app/visit", "app/ui", "app/lang", "app/dom", "app/wire", "app/chat"},
 	"app/mirror":      {"app/cobrowse", "app/ui", "app/lang", "app/dom", "app/wire", "app/chat"},

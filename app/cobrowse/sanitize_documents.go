@@ -30,7 +30,10 @@ func (s *Sanitizer) opBegin() {
 	self, base := s.word(), s.word()
 	quirks := s.r.byte()
 	s.w.byte(quirks)
-	if quirks > 1 || len(s.docs) == MaxDocuments {
+	if quirks > 1 {
+		s.r.fail(ErrMalformed)
+	}
+	if len(s.docs) == MaxDocuments {
 		s.r.fail(ErrTooLarge)
 	}
 	d.self, _, _ = parseAddress(self, &address{})

@@ -105,12 +105,14 @@ func TestWhatDoesNoHarmIsShownAsItIs(t *testing.T) {
 	}
 	m.sanitizer.Reset()
 	m.Writer = cobrowsetest.NewWriter()
-	m.Begin(shop, element("html"))
+	quirky := shop
+	quirky.Quirks = true
+	m.Begin(quirky, element("html"))
 	m.Scroll(0, 5, 6)
 	m.Page("https://shop.example/", "Shop")
 	m.Complete()
 	m.send()
-	if got, want := m.sanitizer.Observed(), (cobrowse.Observed{Width: 1280, Height: 720, X: 5, Y: 6, Address: "https://shop.example/", Title: "Shop", Complete: true}); got != want {
+	if got, want := m.sanitizer.Observed(), (cobrowse.Observed{Width: 1280, Height: 720, X: 5, Y: 6, Address: "https://shop.example/", Title: "Shop", Complete: true, Quirks: true}); got != want {
 		t.Errorf("observed %+v", got)
 	}
 }

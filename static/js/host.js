@@ -117,9 +117,8 @@ export async function run(module, around) {
   await around.ready?.();
   enter(() => {
     go.run(instance).then(() => {
-      if (dead) return;
+      if (!dead) around.failed(new Error("the program has ended"));
       dead = true;
-      around.failed(new Error("the program has ended"));
     });
     exports.start(now(), put(started(around)));
   });

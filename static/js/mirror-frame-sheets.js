@@ -55,6 +55,7 @@ export class Sheets {
   /** @param {Node} root @param {string[]} hashes */
   adopt(root, hashes) {
     this.adopted.set(root, hashes);
+    this.dirty = true;
     hashes.forEach((h) => this.need(h));
   }
 

@@ -3,6 +3,7 @@
 
 import { NodeDoctype, NodeElement, NodeEnd, NodeMasked, NodeMath, NodeShadow, NodeSVG, NodeText, OpCheck } from "./mirror-ops.js";
 import { isBlock, textOf } from "./record-mask.js";
+import { emptyName } from "./record-tree.js";
 import { dataOf, firstChild, localName, namespaceURI, nextSibling, nodeType } from "./record-native.js";
 
 const SAMPLE = 256;
@@ -53,7 +54,7 @@ function tellOf(tree, n) {
     default: return [NodeText, "", textOf(dataOf(n), tree.bitsOf(n)).length];
   }
   const tag = localName(n), ns = namespaceURI(n);
-  if (tree.isEmpty(n)) return [NodeElement, "template", 0];
+  if (tree.isEmpty(n)) return [NodeElement, emptyName(tag), 0];
   if (isBlock(n)) return [NodeMasked, "", 0];
   return [ns === "http://www.w3.org/2000/svg" ? NodeSVG : ns === "http://www.w3.org/1998/Math/MathML" ? NodeMath : NodeElement, tag, 0];
 }

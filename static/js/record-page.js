@@ -5,7 +5,7 @@ import { MaxDocuments, MaxNodes, OpComplete, OpLost, OpPage } from "./mirror-ops
 import { check } from "./record-check.js";
 import { events } from "./record-events.js";
 import { textOf, PRIVATE } from "./record-mask.js";
-import { clearTimer, localName, nodeType, setTimer, shadowRoot, tidy } from "./record-native.js";
+import { clearTimer, localName, nodeType, setTimer, tidy } from "./record-native.js";
 import { pictures } from "./record-picture.js";
 import { address } from "./record-secret.js";
 import { mayPop, states } from "./record-state.js";
@@ -35,13 +35,13 @@ const PATIENCE = 60_000; // ms of the shortest epoch that ends so
 /** @param {Means} means */
 export function recordPage({ out, pace, resources, budget, again }) {
   /** @type {Map<any, Tree>} */ const trees = new Map(); // by document, the first is the page's
-  /** @type {Map<any, Tree>} */ const hosts = new Map(); // elements that may get a shadow tree
   /** @type {Map<any, Tree>} */ const fields = new Map();
   /** @type {Map<any, number>} */ const typed = new Map(); // fields, and when somebody typed in them
+  /** @type {number[]} */ const lost = []; // documents that have gone
   /** @type {Iterator<[any, Tree]>|undefined} */ let asking;
 
   const began = performance.now();
-  let stopped = false, timer = 0, due = 0, deadline = 0, steps = 0, complete = false, looked = 0, checked = 0;
+  let stopped = false, timer = 0, due = 0, deadline = 0, steps = 0, complete = false, looked = 0, checked = 0, documents = 1;
   let where = "", title = "";
 
   const page = {
@@ -56,8 +56,6 @@ export function recordPage({ out, pace, resources, budget, again }) {
     typed(field) { typed.set(field, performance.now()); },
     /** The rules of that sheet are told, so its address is not. @param {any} link @returns {boolean} */
     reads: (link) => !!link.sheet && !!rulesOf(link.sheet),
-    /** An element of a kind that the page has made was told. @param {Tree} tree @param {any} n */
-    met(tree, n) { if (!shadowRoot(n)) hosts.set(n, tree); },
     /** @param {number} document @param {number} id @returns {any} */
     find(document, id) {
       for (const t of trees.values()) if (t.number === document) return t.nodes[id];
@@ -93,7 +91,6 @@ export function recordPage({ out, pace, resources, budget, again }) {
     sheets.forget(n);
     images.forget(n);
     fields.delete(n);
-    hosts.delete(n);
     if (trees.size > 1) for (const t of trees.values()) if (t.host?.node === n) lose(t);
   }
 
@@ -112,19 +109,16 @@ export function recordPage({ out, pace, resources, budget, again }) {
     } catch {}
     for (const t of trees.values()) if (t.host?.node === n && t.doc !== doc) lose(t);
     if (!doc?.documentElement || !doc.defaultView || trees.has(doc)) return;
-    const taken = new Set([...trees.values()].map((t) => t.number));
-    let number = 1;
-    while (taken.has(number)) number++;
-    if (number < MaxDocuments) open(doc, number, { tree, node: n });
+    if (documents === MaxDocuments) documents = 1; // numbers come again only when there is no other
+    for (const taken = new Set([...lost, ...[...trees.values()].map((t) => t.number)]); taken.has(documents);) documents++;
+    if (documents < MaxDocuments) open(doc, documents++, { tree, node: n });
   }
   /** @param {Tree} tree */
   function lose(tree) {
     trees.delete(tree.doc);
     end(tree);
     for (const t of [...trees.values()]) if (t.host?.tree === tree) lose(t);
-    if (!tree.isBegun()) return;
-    out.op(OpLost, 0);
-    out.uint(tree.number);
+    if (tree.isBegun()) lost.push(tree.number);
   }
   /** @param {Tree} tree */
   function end(tree) {
@@ -168,6 +162,10 @@ export function recordPage({ out, pace, resources, budget, again }) {
       return false; // a page that large is told no further
     }
     pace.adjust();
+    for (const number of lost.splice(0)) {
+      out.op(OpLost, 0);
+      out.uint(number);
+    }
     do {
       if (out.full()) out.send();
       left = false;
@@ -205,11 +203,9 @@ export function recordPage({ out, pace, resources, budget, again }) {
       }
       value[1].touched.add(value[0]);
     }
-    for (const t of trees.values()) t.host?.tree.touched.add(t.host.node);
-    for (const [n, tree] of hosts) {
-      if (!shadowRoot(n)) continue;
-      hosts.delete(n);
-      tree.renew(n);
+    for (const t of trees.values()) {
+      t.host?.tree.touched.add(t.host.node);
+      t.look();
     }
     sheets.look();
     images.look();

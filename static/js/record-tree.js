@@ -26,7 +26,11 @@ const STATEFUL = 4; // it has something to tell beside its attributes
   audio: STATEFUL, dialog: STATEFUL, image: STATEFUL, img: STATEFUL, input: STATEFUL, link: STATEFUL, select: STATEFUL, video: STATEFUL,
 };
 
+/** The name of an element of which nothing is told. @param {string} tag */
+export const emptyName = (tag) => tag === "link" ? tag : "template";
+
 const WORD = 160, NEWS = 32; // UTF-16 units of what may come again: in a tree, in a change
+const LOOK = 2000; // nodes in one look
 const DEEPEST = MaxDepth - 100;
 
 /**
@@ -47,20 +51,19 @@ export function recordTree(page, doc, number, host) {
   const { byte, uint, node } = out;
   const base = host ? host.tree.bitsOf(host.node) : 0; // of all that is in the document
 
-  // What has been told: nodes by id and ids by node, for each the id of the node it is in, and the words.
+  // What has been told: nodes by id and ids by node, for each the id of the node it is in, and the words. What has an id is in the document.
   /** @type {any[]} */ const nodes = [doc];
-  /** @type {number[]} */ const parents = [0];
+  /** @type {number[]} */ const parents = [0]; // -1: it was removed
+  /** @type {number[]} */ const held = [0]; // what held for each: bits of record-mask.js
   /** @type {Map<any, number>} */ const ids = new Map([[doc, 0]]);
   /** @type {Map<string, number>} */ const words = new Map();
   /** @type {WeakMap<any, Record<string, string>>} */ const former = new WeakMap(); // long attributes that change
 
   // What has changed. Nodes wait here, not messages: a node that changes again waits no longer and costs no more.
-  /** @type {MutationRecord[][]} */ const news = []; // as the browser says it
-  let read = 0; // of the first of them
   /** @type {Map<any, any>} */ let tails = new Map(); // nodes with children that are not placed yet, behind the one that is
   /** @type {Set<any>} */ const added = new Set(); // not placed yet
-  /** @type {Set<any>} */ const departed = new Set(); // taken from where they were told to be
-  /** @type {Set<any>} */ const moved = new Set(); // and put elsewhere
+  /** @type {Set<any>} */ const moved = new Set(); // taken from where they were told to be, and put elsewhere
+  /** @type {number[]} */ let gone = []; // ids of what has left the document
   /** @type {Set<any>} */ const again = new Set(); // to be told anew
   /** @type {Set<any>} */ const texts = new Set();
   /** @type {Map<any, Set<string>>} */ const attributes = new Map();
@@ -68,14 +71,12 @@ export function recordTree(page, doc, number, host) {
   /** @type {WeakSet<any>} */ const cut = new WeakSet(); // elements that are too deep to go on
   /** @type {[any, any][]} */ let open = []; // tails of the tree that is being written
 
+  let looked = 0;
   let begun = false, marked = false; // marked: something in the document is masked or shown
   let written = 0, stopped = false; // in this flush
   /** @type {any} */ let behind = null; // the node that was inserted last in this message
 
-  const observer = new (dom.observers())((list) => {
-    news.push(list);
-    page.arm();
-  });
+  const observer = new (dom.observers())(digest);
   /** @param {any} root */
   function watch(root) {
     observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
@@ -87,7 +88,7 @@ export function recordTree(page, doc, number, host) {
   const stop = () => stopped ||= written > 0 && (out.full() || page.late());
 
   /** @param {any} n */
-  const isHere = (n) => dom.isConnected(n) && dom.ownerDocument(n) === doc;
+  const isHere = (n) => n === doc || dom.isConnected(n) && dom.ownerDocument(n) === doc;
   /** @param {any} n */
   function isTold(n) {
     const t = dom.nodeType(n);
@@ -97,7 +98,7 @@ export function recordTree(page, doc, number, host) {
   function kindOf(n, tag) {
     const kind = KINDS[tag] | 0;
     if (kind) return tag === "link" && !/\bstylesheet\b/i.test(n.rel) ? EMPTY : kind;
-    return tag === "title" && dom.namespaceURI(n) !== SVG ? EMPTY : 0;
+    return 0;
   }
   /** What is in it is not told. @param {any} n */
   const hides = (n) => dom.nodeType(n) === ELEMENT && (cut.has(n) || kindOf(n, dom.localName(n)) & (EMPTY | CLOSED) || marked && mask.isBlock(n));
@@ -113,19 +114,20 @@ export function recordTree(page, doc, number, host) {
 
   // Writing.
 
-  /** @param {any} n @param {number} parent */
-  function count(n, parent) {
+  /** @param {any} n @param {number} parent @param {number} bits */
+  function count(n, parent, bits) {
     const id = nodes.length;
     ids.set(n, id);
     nodes.push(n);
     parents.push(parent);
+    held.push(bits);
     written++;
     return id;
   }
 
   /** Writes a node and what is in it, as far as time goes. @param {any} n @param {number} parent @param {number} bits @param {number} depth */
   function write(n, parent, bits, depth) {
-    const id = count(n, parent), type = dom.nodeType(n);
+    const id = count(n, parent, bits), type = dom.nodeType(n);
     if (type === DOCTYPE) {
       byte(NodeDoctype);
       for (const s of [n.name, n.publicId, n.systemId]) out.word(words, s, WORD);
@@ -139,7 +141,7 @@ export function recordTree(page, doc, number, host) {
     const tag = dom.localName(n), kind = kindOf(n, tag);
     if (kind & EMPTY) {
       byte(NodeLeaf);
-      out.word(words, "template", WORD);
+      out.word(words, emptyName(tag), WORD);
       return uint(0);
     }
     const names = dom.getAttributeNames(n);
@@ -156,9 +158,8 @@ export function recordTree(page, doc, number, host) {
     out.word(words, tag, WORD);
     writeAttributes(n, tag, names, bits, ns === SVG || ns === MATH);
     if (kind & STATEFUL || names.includes("popover")) touched.add(n);
-    if (tag.includes("-")) page.met(tree, n);
     if (shadow) {
-      const root = count(shadow, id);
+      const root = count(shadow, id, bits);
       byte(NodeShadow);
       writeNodes(shadow, root, bits, depth + 1);
       byte(NodeEnd);
@@ -177,7 +178,7 @@ export function recordTree(page, doc, number, host) {
   function writeNodes(p, parent, bits, depth) {
     let last = null;
     for (let n = dom.firstChild(p); n; n = dom.nextSibling(n)) {
-      if (!isTold(n) || ids.has(n)) continue; // one that was told elsewhere has been moved, and will be
+      if (!isTold(n) || ids.has(n)) continue; // one with an id has been moved here, and will be
       if (stop()) {
         open.push([p, last]);
         return;
@@ -239,39 +240,29 @@ export function recordTree(page, doc, number, host) {
     open = [];
   }
 
-  // Reading what the browser says. Nothing is written before all of it is read: a node that was moved must not be another's anchor.
+  // Reading what the browser says, at once: later, what is not in the document could change unseen.
 
-  function digest() {
-    const last = observer.takeRecords();
-    if (last.length) news.push(last);
-    let done = 0;
-    for (const list of news) {
-      for (; read < list.length; read++) {
-        if (!(read & 63) && read && page.late()) {
-          news.splice(0, done);
-          return false;
-        }
-        digestOne(list[read]);
-      }
-      read = 0;
-      done++;
-    }
-    news.length = 0;
-    for (const n of departed) {
-      if (!isHere(n)) moved.delete(n);
-      else {
-        departed.delete(n);
-        moved.add(n);
-      }
-    }
-    return true;
+  /** @param {MutationRecord[]} list */
+  function digest(list) {
+    for (const m of list) digestOne(m);
+    for (const n of moved) if (!isHere(n)) leave(n);
+    if (list.length) page.arm();
+  }
+
+  /** A node that has an id will be removed. @param {any} n */
+  function leave(n) {
+    const id = ids.get(n);
+    moved.delete(n);
+    if (id === undefined) return;
+    gone.push(id);
+    forget(n, id);
   }
 
   /** @param {MutationRecord} m */
   function digestOne(m) {
     const at = m.target;
     if (!ids.has(at)) {
-      if (m.type === "childList") takeLeave(at, m.removedNodes);
+      takeLeave(at, m.removedNodes);
       return;
     }
     if (m.type === "characterData") {
@@ -292,14 +283,14 @@ export function recordTree(page, doc, number, host) {
     } else {
       takeLeave(at, m.removedNodes);
       for (const n of m.addedNodes) if (!ids.has(n)) added.add(n);
-      if (KINDS[dom.localName(at)] & CLOSED) touched.add(at);
+      if (dom.nodeType(at) === ELEMENT && KINDS[dom.localName(at)] & CLOSED) touched.add(at);
     }
   }
 
   /** @param {any} from @param {NodeList} list */
   function takeLeave(from, list) {
     for (const n of list) {
-      if (ids.has(n)) departed.add(n);
+      if (ids.has(n)) moved.add(n);
       else added.delete(n);
       if (tails.get(from) === n) tails.set(from, null);
     }
@@ -327,6 +318,7 @@ export function recordTree(page, doc, number, host) {
         out.op(OpMove, number);
         node(id);
         placed(parent, after);
+        if (marked && (held[id] !== bits || isStale(id))) again.add(n);
         parents[id] = parent;
         moved.delete(n);
         written++;
@@ -343,6 +335,11 @@ export function recordTree(page, doc, number, host) {
     }
     tails.delete(p);
   }
+  /** Where it comes from, something else may have held for what is in it, and that was not told any more. @param {number} id */
+  function isStale(id) {
+    for (let a = parents[id]; a > 0; a = parents[a]) if (!nodes[a] || again.has(nodes[a])) return true;
+    return false;
+  }
   /** @param {number} parent @param {any} after */
   function placed(parent, after) {
     node(parent);
@@ -352,7 +349,7 @@ export function recordTree(page, doc, number, host) {
   /** Places a node with the pending ones beside it. @param {any} n */
   function placeAround(n) {
     const p = dom.parentNode(n);
-    if (tails.has(p)) return; // its turn comes
+    if (tails.has(p) || hides(p)) return; // its turn comes, or never
     let first = n, after = null;
     for (let q = dom.previousSibling(n); q; q = dom.previousSibling(q)) {
       if (!isTold(q)) continue;
@@ -381,7 +378,7 @@ export function recordTree(page, doc, number, host) {
   function placeAll() {
     for (const [p, after] of tails) {
       if (stop()) return;
-      if (!ids.has(p) || !isHere(p)) tails.delete(p);
+      if (!ids.has(p)) tails.delete(p);
       else place(p, after ? dom.nextSibling(after) : dom.firstChild(p), after, true);
     }
     for (const n of added) {
@@ -392,10 +389,8 @@ export function recordTree(page, doc, number, host) {
     }
     for (const n of moved) {
       if (stop()) return;
-      if (isHidden(n)) {
-        moved.delete(n);
-        departed.add(n);
-      } else if (ids.has(dom.parentNode(n))) placeAround(n);
+      if (isHidden(n)) leave(n);
+      else if (ids.has(dom.parentNode(n))) placeAround(n);
     }
   }
 
@@ -409,52 +404,47 @@ export function recordTree(page, doc, number, host) {
 
   function removeAll() {
     if (moved.size) return;
-    for (const n of departed) {
+    while (gone.length) {
       if (stop()) return;
-      const id = ids.get(n);
-      departed.delete(n);
-      if (id !== undefined) remove(n, id);
+      remove(/** @type {number} */ (gone.pop()));
     }
     for (const n of again) {
       if (stop()) return;
-      const id = ids.get(n);
       again.delete(n);
-      if (id === undefined || !isHere(n)) continue;
-      const p = dom.parentNode(n);
+      const id = ids.get(n), p = dom.parentNode(n);
+      if (id === undefined) continue;
       if (tails.get(p) === n) tails.set(p, null);
-      remove(n, id);
+      remove(id);
+      forget(n, id);
       added.add(n);
     }
   }
 
-  /** @param {any} n @param {number} id */
-  function remove(n, id) {
-    if (!goesWith(id)) {
-      out.op(OpRemove, number);
-      node(id);
-      written++;
-      behind = null;
-    }
-    forget(n, id);
+  /** @param {number} id */
+  function remove(id) {
+    let a = parents[id];
+    while (a > 0) a = parents[a];
+    if (a < 0) return; // it went with what it was in
+    parents[id] = -1;
+    out.op(OpRemove, number);
+    node(id);
+    written++;
+    behind = null;
   }
-  /** What it is told to be in has gone, or goes. @param {number} id */
-  function goesWith(id) {
-    for (let a = parents[id]; a; a = parents[a]) if (!nodes[a] || departed.has(nodes[a])) return true;
-    return false;
-  }
-  /** @param {any} n @param {number} id */
+
+  /** Nothing is known of it any more, nor of what is in it: but what was told to be elsewhere still is there. @param {any} n @param {number} id */
   function forget(n, id) {
     ids.delete(n);
     nodes[id] = undefined;
     tails.delete(n);
     page.forgot(n);
-    for (let c = n; c;) {
-      c = c === n ? dom.firstChild(n) : dom.nextSibling(c);
-      const of = c && ids.get(c);
-      if (of !== undefined && c) forget(c, of);
-    }
-    const root = dom.nodeType(n) === ELEMENT && dom.shadowRoot(n), of = root && ids.get(root);
-    if (of) forget(root, of);
+    for (let c = dom.firstChild(n); c; c = dom.nextSibling(c)) forgetIn(c);
+    if (dom.nodeType(n) === ELEMENT) forgetIn(dom.shadowRoot(n));
+  }
+  /** @param {any} n */
+  function forgetIn(n) {
+    const id = n && ids.get(n);
+    if (id && !moved.has(n)) forget(n, id);
   }
 
   // Texts and attributes.
@@ -464,7 +454,7 @@ export function recordTree(page, doc, number, host) {
       if (stop()) return;
       texts.delete(n);
       const id = ids.get(n);
-      if (id === undefined || !isHere(n)) continue;
+      if (id === undefined) continue;
       out.op(OpText, number);
       node(id);
       out.word(words, mask.textOf(dom.dataOf(n), bitsOf(n)), NEWS);
@@ -474,14 +464,14 @@ export function recordTree(page, doc, number, host) {
       if (stop()) return;
       attributes.delete(n);
       const id = ids.get(n), tag = dom.localName(n);
-      if (id === undefined || !isHere(n) || kindOf(n, tag) & EMPTY || marked && mask.isBlock(n)) continue;
+      if (id === undefined || kindOf(n, tag) & EMPTY || marked && mask.isBlock(n)) continue;
       const bits = bitsOf(n), drawn = dom.namespaceURI(n) !== "http://www.w3.org/1999/xhtml";
       for (const name of names) change(n, id, name, tag === "link" && name === "href" && page.reads(n) ? null : mask.attributeOf(n, tag, name, bits, drawn));
     }
     for (const n of touched) {
       if (stop()) return;
       touched.delete(n);
-      if (ids.has(n) && isHere(n) || n === doc) page.tell(tree, n);
+      if (ids.has(n)) page.tell(tree, n);
     }
   }
 
@@ -524,7 +514,7 @@ export function recordTree(page, doc, number, host) {
   /** What holds for a node itself. @param {any} n */
   const bitsOf = (n) => inside(n).bits;
 
-  const isDirty = () => !begun || news.length + tails.size + added.size + departed.size + moved.size + again.size + texts.size + attributes.size + touched.size > 0;
+  const isDirty = () => !begun || tails.size + added.size + gone.length + moved.size + again.size + texts.size + attributes.size + touched.size > 0;
 
   const tree = {
     doc, number, host, ids, nodes, words, touched, bitsOf, isDirty, isTold, hides, observer,
@@ -537,25 +527,27 @@ export function recordTree(page, doc, number, host) {
       node(id);
       written++;
     },
-    /** Has a node told anew. @param {any} n */
-    renew(n) { again.add(n); },
+    /** Looks for elements that have got a shadow tree since they were told: nobody says so. */
+    look() {
+      for (let i = Math.min(LOOK, nodes.length); i > 0; i--) {
+        const n = nodes[looked = (looked + 1) % nodes.length], shadow = n && dom.nodeType(n) === ELEMENT && dom.shadowRoot(n);
+        if (shadow && !ids.has(shadow) && !hides(n)) again.add(n);
+      }
+    },
     /** Writes what has changed, until time is up or the message is full; tells whether something is left. */
     flush() {
       written = 0;
       stopped = false;
       behind = null;
-      if (!digest()) return true;
+      digest(observer.takeRecords());
       if (!begun) begin();
       placeAll();
       removeAll();
       changeAll();
       return isDirty();
     },
-    /** Reads what has changed while nothing may be written: what was never told, and has gone, is kept no longer. */
-    rest() {
-      if (!digest()) return;
-      for (const n of added) if (!isHere(n)) added.delete(n);
-    },
+    /** Nothing may be written: what was never told, and has gone, is kept no longer. */
+    rest() { for (const n of added) if (!isHere(n)) added.delete(n); },
   };
   return tree;
 }

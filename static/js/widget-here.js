@@ -73,13 +73,22 @@ export function saying(site, url, told, heard, refused) {
     turn = undefined;
     was?.abort();
   }
+  let away = false; // kept for a way back: a word from another tab would end that
   const look = () => {
+    if (away) return;
     if (!document.hidden) turn && turn === holding || begin(true);
     else if (!turn || !navigator.locks) begin(false);
   };
   addEventListener("visibilitychange", look, true);
-  addEventListener("pagehide", end); // so that the browser can keep the page for a way back
-  addEventListener("pageshow", (e) => { if (e.persisted) look(); });
+  addEventListener("pagehide", () => { // before it is hidden
+    away = true;
+    end();
+  });
+  addEventListener("pageshow", (e) => {
+    if (!e.persisted) return;
+    away = false;
+    look();
+  });
   look();
   return {
     /** The first answer is there, or is not to be waited for. */

@@ -17,8 +17,8 @@ import (
 var bundles = []bundled{
 	{"js/console.js", "js/console.js", api.FormatESModule, ""},
 	{"js/frame.js", "js/frame.js", api.FormatESModule, ""},
-	{"share.js", "share.js", api.FormatIIFE, ""},
 	{"js/mirror.js", "js/mirror.js", api.FormatESModule, ""},
+	{"share.js", "share.js", api.FormatIIFE, ""},
 	{"js/mirror-frame.js", "js/mirror-frame.js", api.FormatIIFE, ""},
 	{"widget.js", "widget.js", api.FormatIIFE, "false"},
 	{"widget.js", visitorsScript, api.FormatIIFE, "true"},
