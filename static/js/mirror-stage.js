@@ -126,10 +126,7 @@ export class Stage {
   }
 
   /** @param {Frame} f */
-  drop(f) {
-    f.port.close();
-    f.el.remove();
-  }
+  drop({ port, el }) { port.close(); el.remove(); }
 
   layout() {
     const [w, h] = this.size, { clientWidth, clientHeight } = this.box;
