@@ -122,7 +122,7 @@ func DecodeAct(b []byte) (Act, error) {
 	default:
 		r.fail(ErrMalformed)
 	}
-	if a.Button > 1 || len(r.b) > 0 {
+	if a.Button != 0 && a.Button != 2 || len(r.b) > 0 {
 		r.fail(ErrMalformed)
 	}
 	if r.err != nil {

@@ -16,7 +16,7 @@ var acts = []cobrowse.Act{
 	{Command: cobrowse.CommandHighlight, Ref: 3, Place: cobrowse.Place{Node: 5}},
 	{Command: cobrowse.CommandStroke, Ref: 4, Stroke: 9, Places: []cobrowse.Place{place, {}}},
 	{Command: cobrowse.CommandErase, Ref: 5},
-	{Command: cobrowse.CommandPress, Ref: 6, Place: place, Button: 1, Keys: cobrowse.KeyShift | cobrowse.KeyMeta, Clicks: 2},
+	{Command: cobrowse.CommandPress, Ref: 6, Place: place, Button: 2, Keys: cobrowse.KeyShift | cobrowse.KeyMeta, Clicks: 2},
 	{Command: cobrowse.CommandRelease, Ref: 7, Place: place, Keys: cobrowse.KeyAlt},
 	{Command: cobrowse.CommandMove, Ref: 8, Place: place, Keys: cobrowse.KeyControl},
 	{Command: cobrowse.CommandText, Ref: 9, Text: "é 😀"},

@@ -39,6 +39,35 @@ var (
 	StopSharing   = Text{"Stop", "Arrêter"}
 	StopHint      = Text{"End the sharing", "Mettre fin au partage"}
 
+	HandTools   = Text{"What you do", "Ce que vous faites"}
+	HandLook    = Text{"Look", "Regarder"}
+	HandPoint   = Text{"Point", "Montrer"}
+	HandDraw    = Text{"Draw", "Dessiner"}
+	HandAct     = Text{"Control", "Contrôler"}
+	HandAsks    = Text{"%: asks the visitor", "% : demande au visiteur"}
+	HandErase   = Text{"Erase", "Effacer"}
+	HandGranted = Text{"The visitor allows it.", "Le visiteur l’autorise."}
+	HandOver    = Text{"The visitor’s page is no longer yours to point or act on.", "Vous ne pouvez plus montrer ni agir sur la page du visiteur."}
+	WayTools    = Text{"Navigation", "Navigation"}
+	WayBack     = Text{"Back", "Retour"}
+	WayForward  = Text{"Forward", "Suivant"}
+	WayReload   = Text{"Reload the page", "Recharger la page"}
+	WayAddress  = Text{"Address on the same site", "Adresse du même site"}
+	WayGo       = Text{"Go", "Aller"}
+	MirrorKeys  = Text{"Enter gives the page your keys, Ctrl+Alt+Escape takes them back.", "Entrée donne vos touches à la page, Ctrl+Alt+Échap les reprend."}
+
+	RefusedGone       = Text{"The page has changed: please look again.", "La page a changé : veuillez vérifier."}
+	RefusedMasked     = Text{"The site hides this part of the page.", "Le site masque cette partie de la page."}
+	RefusedSecret     = Text{"Only the visitor can fill in passwords, card numbers and codes.", "Seul le visiteur peut saisir mots de passe, numéros de carte et codes."}
+	RefusedFile       = Text{"Only the visitor can choose a file.", "Seul le visiteur peut choisir un fichier."}
+	RefusedFrame      = Text{"This part belongs to another site: only the visitor can use it.", "Cette partie appartient à un autre site : seul le visiteur peut l’utiliser."}
+	RefusedActs       = Text{"The visitor is acting: please wait a moment.", "Le visiteur agit : veuillez patienter un instant."}
+	RefusedLevel      = Text{"The visitor has not allowed this.", "Le visiteur ne l’a pas autorisé."}
+	RefusedSite       = Text{"That leads to another site: only the visitor can go there.", "Cela mène à un autre site : seul le visiteur peut y aller."}
+	RefusedImpossible = Text{"A browser lets only the visitor do that.", "Le navigateur ne le permet qu’au visiteur."}
+	RefusedSlow       = Text{"The visitor’s page does not keep up: please wait a moment.", "La page du visiteur ne suit pas : veuillez patienter un instant."}
+	RefusedOtherwise  = Text{"That could not be done.", "Cela n’a pas pu être fait."}
+
 	MirrorSignIn   = Text{"Please sign in to see this page.", "Veuillez vous connecter pour voir cette page."}
 	GoToDesk       = Text{"Go to the desk", "Aller au pupitre"}
 	MirrorTaken    = Text{"Another agent has this conversation.", "Un autre conseiller s’occupe de cette conversation."}

@@ -55,6 +55,10 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 		return m.moment(msg)
 	case wire.MirrorResource:
 		return m.resource(msg)
+	case wire.MirrorAnswer:
+		if r, ok := wire.ReadMirrorAnswer(msg); ok {
+			m.replied(r)
+		}
 	}
 	return nil
 }
@@ -67,22 +71,24 @@ func (m *Model) stands(s wire.MirrorStatus) []ui.Effect {
 		m.Stream.Sanitizer = cobrowse.New(m.Stream.Policy)
 		m.Stream.Epoch, m.Stream.Seq = 0, 0
 	}
-	m.Told, m.Status, m.Trouble, m.Asking = true, s, "", false
+	before := m.Status
+	m.Told, m.Status, m.Trouble, m.Asking, m.Hand.Refused = true, s, "", false, false
+	hand := m.granted(before)
 	switch s.Phase {
 	case wire.MirrorLive, wire.MirrorHidden, wire.MirrorGone:
 		if m.Begun == 0 {
 			m.Begun = s.Since
 		}
-		return []ui.Effect{tell("grey", s.Phase != wire.MirrorLive)}
+		return append(hand, tell("grey", s.Phase != wire.MirrorLive))
 	case wire.MirrorEnded:
 	default:
 		m.Begun = 0
 	}
 	if m.sharing() {
-		return nil
+		return hand
 	}
 	m.Stream.Whole = false
-	return []ui.Effect{ui.Tell{Name: "clear"}}
+	return append(hand, ui.Tell{Name: "clear"})
 }
 
 // do has the relay do something in the agent's name: relay/mirror knows the words.
@@ -96,8 +102,11 @@ func (m *Model) do(what string) []ui.Effect {
 
 func (m *Model) answered(a ui.Answered) {
 	m.Asking = false
+	if a.Status == 204 {
+		return
+	}
+	m.Hand.Wish = Looking
 	switch {
-	case a.Status == 204:
 	case a.Status == 0:
 		m.Trouble = lang.MirrorUnasked.In(m.Lang)
 	default:

@@ -28,6 +28,7 @@ type Model struct {
 	Scale  int  // percent
 
 	Stream  Stream
+	Hand    Hand
 	Asking  bool // a wish is on its way to the relay
 	Trouble string
 

@@ -1,6 +1,9 @@
 package mirror
 
-import "pupitre/app/dom"
+import (
+	"pupitre/app/cobrowse"
+	"pupitre/app/dom"
+)
 
 // What can happen on the page, beside what the host reports.
 type (
@@ -12,11 +15,31 @@ type (
 	StopPressed   struct{ dom.Message }
 	FollowPressed struct{ dom.Message }
 	FitPressed    struct{ dom.Message }
-	StageKey      struct {
+	ModePressed   struct {
+		dom.Message
+		Mode Mode
+	}
+	ActPressed struct { // of a command without fields
+		dom.Message
+		Command cobrowse.Command
+	}
+	GiveBackPressed  struct{ dom.Message }
+	AddressSubmitted struct{ dom.Message }
+	AddressTyped     struct {
+		dom.Message
+		Text string
+	}
+	StageKey struct {
 		dom.Message
 		Key string
 	}
 )
+
+// With takes what is typed.
+func (m AddressTyped) With(e dom.Event) dom.Msg {
+	m.Text = e.Value
+	return m
+}
 
 // With takes the key.
 func (m StageKey) With(e dom.Event) dom.Msg {

@@ -17,6 +17,8 @@ func (m *Model) told(name, value string) []ui.Effect {
 		if number(turn) == m.Stream.Turn {
 			m.Stream.Whole = true
 		}
+	case "fact":
+		return m.happened(readFact(value))
 	case "want":
 		return m.want(value)
 	case "trouble":
@@ -58,6 +60,9 @@ var steps = map[string]string{
 
 // stageKey scrolls the picture: who does so looks elsewhere than the visitor.
 func (m *Model) stageKey(key string) []ui.Effect {
+	if m.Hand.Mode == Acting && key == "Enter" {
+		return []ui.Effect{ui.PreventDefault{}, ui.Tell{Name: "enter"}}
+	}
 	step, ok := steps[key]
 	if !ok || !m.Stream.Whole {
 		return nil

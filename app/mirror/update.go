@@ -2,6 +2,7 @@ package mirror
 
 import (
 	"pupitre/app/chat"
+	"pupitre/app/cobrowse"
 	"pupitre/app/dom"
 	"pupitre/app/ui"
 )
@@ -40,6 +41,16 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 		effects = m.follow(!m.Follow)
 	case FitPressed:
 		effects = m.fit(!m.Fit)
+	case ModePressed:
+		effects = m.choose(msg.Mode)
+	case ActPressed:
+		effects = m.act(cobrowse.Act{Command: msg.Command})
+	case GiveBackPressed:
+		effects = m.do("stop-control")
+	case AddressTyped:
+		m.Hand.Address = msg.Text
+	case AddressSubmitted:
+		effects = m.goTo()
 	case StageKey:
 		effects = m.stageKey(msg.Key)
 	}

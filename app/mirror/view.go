@@ -20,16 +20,26 @@ func view(m *Model) dom.Nodes {
 		dom.Header(dom.Key("bar"), dom.Class(class),
 			viewPage(m),
 			viewState(m),
+			dom.If(m.Stream.Whole && m.Status.Phase == wire.MirrorLive, viewHand(m)),
+			dom.If(m.Hand.Mode == Acting, viewWay(m)),
 			dom.If(m.Stream.Whole, viewTools(m)),
 			viewActions(m),
 		),
 		dom.P(dom.Key("trouble"), dom.Class("trouble"), dom.Role("alert"), dom.Hidden(m.Trouble == ""), dom.Icon(iconAlert), dom.Span(dom.Text(m.Trouble))),
 		dom.Main(dom.Key("main"), dom.Class("area"),
 			dom.If(m.Stream.Whole, dom.Div(dom.Key("keys"), dom.Class("keys"), dom.Role("group"), dom.TabIndex(0), dom.Data("stage", ""),
-				dom.Aria("label", lang.MirrorStage.In(m.Lang)), dom.Aria("description", lang.MirrorScroll.In(m.Lang)), dom.On(dom.KeyPressed, StageKey{}))),
+				dom.Aria("label", lang.MirrorStage.In(m.Lang)), dom.Aria("description", m.stageHelp()), dom.On(dom.KeyPressed, StageKey{}))),
 			viewNotice(m),
 		),
 	}
+}
+
+// stageHelp says what keys do in the picture.
+func (m *Model) stageHelp() string {
+	if m.Hand.Mode == Acting {
+		return lang.MirrorKeys.In(m.Lang)
+	}
+	return lang.MirrorScroll.In(m.Lang)
 }
 
 // viewPage says which page it is.

@@ -67,6 +67,7 @@ function settle() {
   const now = level(), w = words[/** @type {"en"|"fr"} */ (seam.lang())];
   if (!now) record.end();
   else if (!record.going()) record.begin();
+  record.allow();
   view.show(w, now, name(), h.low, stop, move);
   view.ask(w, question !== refused && !h.stop && h.level < asked && until > Date.now() ? asked : 0, h.name, until, answer);
 }
