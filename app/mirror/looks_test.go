@@ -35,6 +35,24 @@ var stories = []struct {
 		o["docked"] = "1"
 		return live(t, o)
 	}},
+	{"pointing is allowed, and done", func(t *testing.T, o map[string]string) *desk {
+		d := live(t, o)
+		d.allow(chat.LevelPoint)
+		d.step(ModePressed{Mode: Pointing})
+		return d
+	}},
+	{"control is asked for", func(t *testing.T, o map[string]string) *desk {
+		d := live(t, o)
+		d.step(ModePressed{Mode: Acting})
+		d.step(ui.Answered{Tag: "ask-control", Status: 204})
+		d.status(wire.MirrorLive, func(s *wire.MirrorStatus) { s.Asked = chat.LevelControl })
+		return d
+	}},
+	{"in control, and something was refused", func(t *testing.T, o map[string]string) *desk {
+		d := inControl(t, o)
+		d.hear(wire.AppendMirrorAnswer(nil, wire.MirrorReply{Ref: 1, Outcome: byte(cobrowse.Secret)}))
+		return d
+	}},
 	{"two seconds behind", func(t *testing.T, o map[string]string) *desk {
 		d := live(t, o)
 		d.told("done", "1 1")

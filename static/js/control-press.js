@@ -66,11 +66,21 @@ export function pointing() {
   const spot = () => ({ clientX: x, clientY: y, screenX: x, screenY: y, pointerId, pointerType: "mouse", ...held(keys) });
   const menu = (/** @type {El} */ el) => fire(el, "PointerEvent", "contextmenu", { ...spot(), button: 2, buttons: down });
 
+  /** Nothing is held any more. */
+  function cancel() {
+    if (!path.length) return;
+    const el = hold.by() || over;
+    down = 0;
+    if (el?.isConnected) fire(el, "PointerEvent", "pointercancel", { pointerId, cancelable: false });
+    silent = false;
+    free();
+  }
+
   return {
-    move,
+    move, cancel,
     /** @param {At} at @param {number} button @param {number} mods @param {number} times */
     press(at, button, mods, times) {
-      this.cancel();
+      cancel();
       move(at, mods);
       const { el } = at;
       count = times;
@@ -114,18 +124,9 @@ export function pointing() {
       fire(target, "PointerEvent", "auxclick", { ...init, button });
       if (late) menu(target);
     },
-    /** Nothing is held any more, and the pointer is nowhere. */
-    cancel() {
-      if (!path.length) return;
-      const el = hold.by() || over;
-      down = 0;
-      if (el?.isConnected) fire(el, "PointerEvent", "pointercancel", { pointerId, cancelable: false });
-      silent = false;
-      free();
-    },
     /** The end of control. */
     leave() {
-      this.cancel();
+      cancel();
       enter(null);
     },
   };

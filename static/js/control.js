@@ -11,6 +11,7 @@ import { reading } from "./control-read.js";
 import { scroll } from "./control-scroll.js";
 import { showing } from "./control-show.js";
 import { choose, edit, give } from "./control-type.js";
+import { feeling } from "./control-visitor.js";
 import { allow, finding } from "./control-where.js";
 import {
   CommandBack, CommandErase, CommandFocus, CommandForward, CommandHighlight, CommandKey, CommandMove, CommandNoPointer, CommandOpen, CommandPointer, CommandPress,
@@ -27,31 +28,13 @@ import {
 /** @typedef {ReturnType<typeof finding>} Finding */
 /** @typedef {import("./control-where.js").Reading} Reading */
 
-const PAUSE = 2000; // ms for which the visitor's own input comes first
 const LONG = 40; // characters that are not typed one by one
 const UNANSWERED = new Set([CommandPointer, CommandNoPointer, CommandStroke, CommandErase, CommandMove]);
 
 /** @param {Options} options */
 export function controlling({ level, name }) {
   const hand = pointing(), show = showing(name);
-  let acted = -PAUSE;
-  const heard = new WeakSet();
-  /** @type {(() => void)[]} */ const ends = [];
-
-  /** The visitor's own hand is felt in all documents. @param {any} view */
-  function feel(view) {
-    if (!view || heard.has(view)) return;
-    heard.add(view);
-    const own = (/** @type {Event} */ e) => {
-      if (!e.isTrusted) return;
-      acted = performance.now();
-      hand.cancel();
-    };
-    for (const type of ["pointerdown", "keydown"]) {
-      view.addEventListener(type, own, true);
-      ends.push(() => view.removeEventListener(type, own, true));
-    }
-  }
+  const visitor = feeling(hand.cancel);
   /** @param {number} least */
   function may(least) {
     if (level() < least) throw NotGranted;
@@ -137,9 +120,9 @@ export function controlling({ level, name }) {
       try {
         command = r.byte();
         ref = r.uint();
-        for (let n = 0; n < MaxDocuments; n++) feel(page.find(n, 0)?.defaultView);
+        for (let n = 0; n < MaxDocuments; n++) visitor.feel(page.find(n, 0)?.defaultView);
         may(command < CommandPress ? LevelPoint : LevelControl);
-        if (command >= CommandPress && performance.now() - acted < PAUSE) throw VisitorActs;
+        if (command >= CommandPress && visitor.acts()) throw VisitorActs;
         if (!deeds[command]) throw Malformed;
         deeds[command](r, finding(page, r), page);
         if (command >= CommandPress) page.hurry();
@@ -153,7 +136,7 @@ export function controlling({ level, name }) {
     stop() {
       hand.leave();
       show.stop();
-      for (const end of ends.splice(0)) end();
+      visitor.stop();
     },
   };
 }

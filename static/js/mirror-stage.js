@@ -2,6 +2,7 @@
 // The stage: frames that show the visitor's page (mirror-frame.js), as large as the visitor's window, made smaller to fit, and what is drawn over them. A
 // frame shows one epoch; the next one takes its place once it can be seen.
 
+import { line } from "./mirror-fact.js";
 import { Overlay } from "./mirror-overlay.js";
 import { resources } from "./mirror-resources.js";
 
@@ -14,6 +15,7 @@ export class Stage {
   size = [1280, 720];
   following = false;
   fitting = false;
+  mode = 0; // what of the agent's is told (mirror-frame-input.js)
   kept = resources();
 
   /**
@@ -32,13 +34,14 @@ export class Stage {
   /** @param {string} name @param {string} value */
   tell(name, value) {
     switch (name) {
-      case "begin": this.begin(value === "quirks"); return;
-      case "clear": this.clear(); return;
+      case "begin": return this.begin(value === "quirks");
+      case "clear": return this.clear();
       case "grey": this.box.classList.toggle("grey", value !== ""); return;
       case "fit": this.fitting = value !== ""; this.layout(); return;
       case "follow": this.following = value !== ""; this.box.classList.toggle("free", !this.following); this.say({ follow: this.following }); return;
       case "scroll": this.say({ scroll: value.split(" ").map(Number) }); return;
-      case "mode": this.say({ mode: Number(value) }); return;
+      case "mode": this.mode = Number(value); this.say({ mode: this.mode }); return;
+      case "enter": this.shown?.el.contentWindow?.focus();
     }
   }
 
@@ -72,7 +75,7 @@ export class Stage {
     };
     const frame = this.next = { el, port: port1, turn };
     port1.onmessage = ({ data }) => this.heard(frame, data);
-    port1.postMessage({ follow: this.following });
+    port1.postMessage({ follow: this.following, mode: this.mode });
     this.box.prepend(el);
     this.layout();
     this.shown?.el.classList.add("former");
@@ -94,7 +97,7 @@ export class Stage {
     else if (word.pointer) this.overlay.point(word.pointer);
     else if (word.view) this.overlay.look(word.view);
     else if (word.freed) this.told("freed", "");
-    else if (word.fact) this.told("fact", JSON.stringify(word));
+    else if (word.fact) this.told("fact", line(word));
   }
 
   /** @param {Frame} frame @param {string} hash */
@@ -123,10 +126,7 @@ export class Stage {
   }
 
   /** @param {Frame} f */
-  drop(f) {
-    f.port.close();
-    f.el.remove();
-  }
+  drop({ port, el }) { port.close(); el.remove(); }
 
   layout() {
     const [w, h] = this.size, { clientWidth, clientHeight } = this.box;
