@@ -1,7 +1,7 @@
 # make run     builds everything and starts a relay with the demo shop
 # make test    everything that CI runs, browser tests included
 # make site RELAY=https://chat.example    writes the console to dist/, for any static host
-.PHONY: build run test race vet fuzz bench bench-ui screenshots site clean
+.PHONY: build run test cobrowse race vet fuzz bench bench-ui screenshots site clean
 .DEFAULT_GOAL := build
 
 build: ## the browser modules, then the relay that embeds them
@@ -15,6 +15,10 @@ test: build vet
 	sh wasm/browser/install.sh
 	go test $$(go list ./... | grep -v /wasm/browser$$)
 	go test -timeout 30m -parallel 1 ./wasm/browser
+
+cobrowse: build ## what make test leaves out as long as it is on trial: the mirror and control in a browser
+	sh wasm/browser/install.sh
+	go test -tags cobrowse -timeout 60m -parallel 1 ./wasm/browser -run 'Mirror|Secret|Random|Recorder|Agent|Grants|OwnHand|Point'
 
 race: ## the packages in which the most happens at once; needs a C compiler
 	@if command -v "$$(go env CC)" >/dev/null; then go test -race ./relay/session ./relay/desk ./relay/trio; else echo "no C compiler: data races were not looked for"; fi

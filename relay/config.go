@@ -38,7 +38,7 @@ type flags struct {
 	FileQuota      string   `default:"100MB" placeholder:"SIZE" help:"What one visitor may send in files altogether; 0: no bound."`
 	Bots           string   `placeholder:"FILE" type:"path" help:"A JSON file that says which bots take part; -demo has one of its own."`
 	Preview        bool     `help:"Let agents see what visitors type before they send it. Visitors are told so."`
-	Mirror         string   `default:"ask" enum:"off,announce,once,ask" help:"Let agents see a visitor's page: ask (the visitor, each time), once (in a conversation), announce (tell them, they can stop it) or off. Control is always asked for."`
+	Mirror         string   `default:"off" enum:"off,announce,once,ask" help:"On trial: let agents see a visitor's page: ask (the visitor, each time), once (in a conversation), announce (tell them, they can stop it) or off. Control is always asked for."`
 	MirrorHosts    []string `placeholder:"HOST" help:"From where agents' browsers load pictures, fonts and media of the pages they see, besides the site's own origins, such as cdn.example."`
 	Translate      string   `placeholder:"SERVICE" help:"Translate messages with this service: libretranslate or deepl."`
 	TranslateURL   string   `placeholder:"URL" help:"Where the translation service is; DeepL's own address when left out."`

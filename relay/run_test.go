@@ -251,7 +251,7 @@ func TestWhichFilesMayBeSentIsConfigured(t *testing.T) {
 
 func TestWhetherVisitorsAreAskedForTheirPageIsConfigured(t *testing.T) {
 	t.Parallel()
-	for value, want := range map[string]chat.Asking{"": chat.AskAlways, "off": chat.MirrorOff, "announce": chat.Announce, "once": chat.AskOnce, "ask": chat.AskAlways} {
+	for value, want := range map[string]chat.Asking{"": chat.MirrorOff, "off": chat.MirrorOff, "announce": chat.Announce, "once": chat.AskOnce, "ask": chat.AskAlways} {
 		args := []string{"-mirror-hosts", "cdn.example,img.example:8443"}
 		if value != "" {
 			args = append(args, "-mirror", value)

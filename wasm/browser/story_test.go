@@ -1,6 +1,7 @@
 package browser_test
 
 import (
+	"pupitre/app/chat"
 	"testing"
 
 	"pupitre/relay/relaytest"
@@ -10,7 +11,7 @@ import (
 
 // shop is a relay with the demo shop, whose pages name the site demo.
 func shop(t *testing.T, options ...relaytest.Option) *relaytest.Relay {
-	return relaytest.Start(t, append([]relaytest.Option{func(c *web.Config) { c.Site = web.Site{ID: "demo", Name: "Lampyre"} }}, options...)...)
+	return relaytest.Start(t, append([]relaytest.Option{func(c *web.Config) { c.Site, c.Rules.Mirror = web.Site{ID: "demo", Name: "Lampyre"}, chat.MirrorOff }}, options...)...)
 }
 
 func signIn(t *testing.T, base, email string) *browser.Page {
