@@ -11,8 +11,11 @@ import (
 var itself = chat.Person{ID: "relay", Role: chat.System}
 
 // talking is a chat that Ana has taken.
-func talking(t *testing.T) *story {
+func talking(t *testing.T) *story { return talkingBy(t, chat.AskAlways) }
+
+func talkingBy(t *testing.T, rule chat.Asking) *story {
 	s := visit(t)
+	s.rules.Mirror = rule
 	s.connect()
 	s.writes("hello")
 	s.acknowledge()
@@ -140,4 +143,28 @@ func TestALongConversationTellsNothingThatItDoesNotKnow(t *testing.T) {
 	}
 	s.acknowledge()
 	s.mustTell("")
+}
+
+// What the page has kept from the page before is over as soon as the chat knows better, also when there was nothing to tell this time.
+func TestThePageIsToldOnceThatNothingIsShown(t *testing.T) {
+	t.Parallel()
+	s := talking(t)
+	if told, ok := s.told[tellShare]; told != "" || !ok {
+		t.Errorf("told %q, %v", told, ok)
+	}
+	delete(s.told, tellShare)
+	s.says(ana, "hello")
+	if told, ok := s.told[tellShare]; ok {
+		t.Errorf("told %q again", told)
+	}
+}
+
+func TestThePageIsToldWhereItIsOnlyAnnounced(t *testing.T) {
+	t.Parallel()
+	for rule, want := range map[chat.Asking]string{chat.MirrorOff: "", chat.AskAlways: "", chat.AskOnce: "1", chat.Announce: "1"} {
+		s := talkingBy(t, rule)
+		q := s.happens(ana, chat.Share{How: chat.Asked})
+		s.happens(itself, chat.Share{How: chat.Granted, Of: q.ID})
+		s.mustTell("0\n1\n" + string(q.ID) + "\nAna Martin\n" + want)
+	}
 }

@@ -13,6 +13,7 @@ const id = crypto.getRandomValues(new Uint32Array(4)).join("-"); // wire.MirrorH
 /** @type {WebSocket|undefined} */ let socket;
 /** @type {ArrayBuffer|undefined} */ let where; // the page's last MirrorPage, with which every connection begins
 let pause = 0, again = 0, counting = 0;
+let doubted = false; // the relay has not heard of the grant, which may be on its way to it
 
 /** Begins anew with the port of a recorder. @param {MessagePort} [next] none: nothing is shown any more */
 export function mirror(next) {
@@ -22,6 +23,7 @@ export function mirror(next) {
   port = next;
   where = undefined;
   pause = 0;
+  doubted = false;
   if (!port) return;
   port.onmessage = ({ data }) => {
     if (!(data instanceof ArrayBuffer)) return;
@@ -34,6 +36,7 @@ export function mirror(next) {
 }
 
 function connect() {
+  if (socket) return;
   if (!held.token || !held.conversation) return later(); // the program has not been told yet
   const s = socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/ws/mirror/visitor`);
   s.binaryType = "arraybuffer";
@@ -52,7 +55,10 @@ function connect() {
     if (s !== socket) return;
     socket = undefined;
     port?.postMessage(new Uint8Array([MirrorPause]).buffer); // whoever looks will need all of it
-    if (!forGood(code)) return later();
+    if (!forGood(code) || code === 4108 && !doubted) {
+      doubted ||= code === 4108;
+      return later();
+    }
     mirror();
     say("share"); // the page is not shown, whatever it thinks
   };

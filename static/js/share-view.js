@@ -34,8 +34,8 @@ function dress(root, css) {
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }
 
-/** @param {HTMLElement} chat the launcher's, which makes way for the bar */
-export function showing(chat) {
+/** @param {HTMLElement} chat the launcher's, which makes way for the bar @param {(name: string, value: string) => void} say to the chat */
+export function showing(chat, say) {
   const host = make("pupitre-share"), root = host.attachShadow({ mode: "closed" });
   host.style.cssText = "all:initial;position:fixed;inset:0;width:100%;height:100%;pointer-events:none;z-index:2147483647";
   host.popover = "manual";
@@ -45,7 +45,7 @@ export function showing(chat) {
   /** @type {HTMLElement|undefined} */ let bar;
   /** @type {HTMLElement|undefined} */ let dialog;
   /** @type {any} */ let before; // what had the focus
-  let watch = 0, clock = 0, said = "";
+  let watch = 0, clock = 0, said = "", about = "";
   const size = new ResizeObserver(fit), eye = window.visualViewport;
 
   /** Goes where it can be seen and used: to a modal dialog, for nothing else can be then. */
@@ -63,8 +63,9 @@ export function showing(chat) {
     chat.style.setProperty("--shift", `${bar?.className === "bar" ? high : 0}px`);
     host.style.setProperty("--top", `${eye?.offsetTop ?? 0}px`); // where a keyboard has moved it
   }
-  /** @param {HTMLElement} el */
-  function put(el) {
+  /** @param {HTMLElement} el @param {Words} w */
+  function put(el, w) {
+    host.lang = w.lang;
     root.append(el);
     place();
     watch ||= setInterval(place, LOOK);
@@ -81,7 +82,15 @@ export function showing(chat) {
     }
     if (had) before?.focus?.();
   }
-  host.addEventListener("focusin", (e) => { before = e.relatedTarget ?? before; });
+  /** In the chat, what had the focus forgets it. */
+  const field = {
+    focus() {
+      const panel = /** @type {HTMLElement|null} */ (room.querySelector(".open"));
+      (panel ?? room.querySelector("button"))?.focus();
+      if (panel) say("open", "hand");
+    },
+  };
+  host.addEventListener("focusin", ({ relatedTarget: from }) => { before = from === chat ? field : from || before; });
   document.addEventListener("fullscreenchange", () => {
     if (!watch) return;
     host.hidePopover?.();
@@ -101,9 +110,8 @@ export function showing(chat) {
         return fit();
       }
       if (!bar) {
-        host.lang = document.documentElement.lang;
         bar = put(make("section", { "aria-label": w.bar }, make("p", { role: "status" }),
-          button(w.back, { class: "go" }, () => stop(3)), button(w.stop, {}, () => stop(1)), button("⇅", { "aria-label": w.move, title: w.move }, move)));
+          button(w.back, { class: "go" }, () => stop(3)), button(w.stop, {}, () => stop(1)), button("⇅", { "aria-label": w.move, title: w.move }, move)), w);
         size.observe(bar);
       }
       const [text, back] = /** @type {any} */ (bar.children);
@@ -114,26 +122,27 @@ export function showing(chat) {
       said = level + name;
       fit();
     },
-    /** The question. @param {Words} w @param {number} level 0: there is none @param {string} name @param {number} until @param {(yes: boolean) => void} answer */
-    ask(w, level, name, until, answer) {
-      if (dialog && level) return;
+    /** The question. @param {Words} w @param {number} level 0: there is none @param {string} name @param {string} question its id @param {number} until
+     * @param {(yes: boolean) => void} answer */
+    ask(w, level, name, question, until, answer) {
+      if (dialog && level && question === about) return;
+      about = question;
       clearInterval(clock);
       drop(dialog);
       dialog = undefined;
       if (!level) return;
       const left = make("p", { role: "timer" }), part = make("div", { class: "part" });
       const yes = button(w.allow, { class: "go", disabled: "" }, () => answer(true));
-      before = room.activeElement ?? document.activeElement;
       dialog = put(make("div", { class: "ask", role: "dialog", tabindex: "-1", "aria-labelledby": "ask", "aria-describedby": "means" },
         make("h2", { id: "ask" }, ...naming(w.ask[level], name)), make("p", { id: "means" }, w.means[level]),
         part, left,
-        yes, button(w.refuse, {}, () => answer(false))));
+        button(w.refuse, {}, () => answer(false)), yes), w);
       setTimeout(() => { yes.disabled = false; }, MOMENT);
       const tick = () => {
         const ms = until - Date.now();
         left.textContent = w.left.replace("#", `${Math.ceil(ms / 1000)}`);
         part.style.width = `${ms / 300}%`;
-        if (ms <= 0) this.ask(w, 0, "", 0, answer);
+        if (ms <= 0) this.ask(w, 0, name, "", 0, answer);
       };
       tick();
       clock = setInterval(tick, 1000);

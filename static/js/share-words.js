@@ -3,7 +3,7 @@
 
 export const words = {
   en: {
-    allow: "Allow", refuse: "Refuse", stop: "Stop sharing", back: "Take back control", move: "Move to the other edge", bar: "Page sharing",
+    lang: "en", allow: "Allow", refuse: "Refuse", stop: "Stop sharing", back: "Take back control", move: "Move to the other edge", bar: "Page sharing",
     left: "# s left to answer",
     ask: ["", "Allow @ to see this page?", "Allow @ to point at things on this page?", "Allow @ to control this page?"],
     means: ["",
@@ -13,7 +13,7 @@ export const words = {
     now: ["", "@ can see this page", "@ can see this page and point at things", "@ controls this page"],
   },
   fr: {
-    allow: "Autoriser", refuse: "Refuser", stop: "Arrêter le partage", back: "Reprendre la main", move: "Déplacer à l’autre bord", bar: "Partage de la page",
+    lang: "fr", allow: "Autoriser", refuse: "Refuser", stop: "Arrêter le partage", back: "Reprendre la main", move: "Déplacer à l’autre bord", bar: "Partage de la page",
     left: "Encore # s pour répondre",
     ask: ["", "Autoriser @ à voir cette page ?", "Autoriser @ à pointer sur cette page ?", "Autoriser @ à contrôler cette page ?"],
     means: ["",

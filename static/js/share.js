@@ -43,7 +43,7 @@ let escaped = -TWICE;
 
 const name = () => names || held().name;
 const record = recorder(seam.relay, seam.say, { level, name });
-const view = showing(seam.host);
+const view = showing(seam.host, seam.say);
 
 /** chat.Level that holds here and now. */
 function level() {
@@ -69,12 +69,12 @@ function settle() {
   else if (!record.going()) record.begin();
   record.allow();
   view.show(w, now, name(), h.low, stop, move);
-  view.ask(w, question !== refused && !h.stop && h.level < asked && until > Date.now() ? asked : 0, h.name, until, answer);
+  view.ask(w, question !== refused && !h.stop && h.level < asked && until > Date.now() ? asked : 0, h.name, question, until,
+    (yes) => answer(yes, asked, question));
 }
 
-/** @param {boolean} yes */
-function answer(yes) {
-  const { asked, question } = told;
+/** @param {boolean} yes @param {number} asked @param {string} question that was shown */
+function answer(yes, asked, question) {
   if (yes) hold({ ...held(), level: asked, question });
   else refused = question;
   seam.say(KEY, `${yes ? "granted" : "refused"}\n${asked}\n${question}`);

@@ -29,3 +29,9 @@ func (p *Page) Scroll(px float64) {
 		return err
 	})
 }
+
+// Click clicks at a place, in px of the page's viewport.
+func (p *Page) Click(x, y float64) {
+	p.t.Helper()
+	p.Do(chromedp.MouseClickXY(x, y))
+}

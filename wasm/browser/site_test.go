@@ -45,7 +45,7 @@ type merchant struct {
 	origin string
 }
 
-func newMerchant(t *testing.T) merchant {
+func newMerchant(t *testing.T, options ...relaytest.Option) merchant {
 	t.Helper()
 	var page string
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -54,7 +54,7 @@ func newMerchant(t *testing.T) merchant {
 	}))
 	t.Cleanup(server.Close)
 	origin := strings.Replace(server.URL, "127.0.0.1", "localhost", 1)
-	r := shop(t, func(c *web.Config) { c.Site.Origins = []string{origin} })
+	r := shop(t, append(options, func(c *web.Config) { c.Site.Origins = []string{origin} })...)
 	policy := "default-src 'none'; style-src 'self'; script-src 'unsafe-eval' 'sha256-IEUhdzmtTQ2tXOy2NWa8DTdXk5yuzoaRw1Pl8lsS8P0=' " + r.URL + "; frame-src " + r.URL
 	page = `<!doctype html><html lang="en"><head><meta http-equiv="Content-Security-Policy" content="` + policy + `"><title>Merchant</title>
 <script src="` + r.URL + `/widget.js" data-site="demo"></script></head><body><h1>Merchant</h1></body></html>`
