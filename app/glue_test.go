@@ -156,7 +156,10 @@ func scripts(t *testing.T, pattern string) map[string]string {
 func TestTheGlueStaysThin(t *testing.T) {
 	t.Parallel()
 	whole := map[string]string{
-		"static/js/record.js": "it knows a whole document",
+		"static/js/record-tree.js": "it knows a whole document",
+		"static/js/record-page.js": "it knows a whole page",
+		"static/js/record-events.js": "one listener for each thing that the browser says",
+		"static/js/record-style.js": "each way in which a page gets its rules",
 		"static/js/widget.js": "a merchant's page loads one script, so it cannot be cut into modules; wasm/build holds it to 4 KB",
 	}
 	for name, js := range scripts(t, "static/js/*.js") {
