@@ -22,7 +22,7 @@ race: ## the packages in which the most happens at once; needs a C compiler
 vet:
 	@unformatted=$$(gofmt -l app relay static wasm); test -z "$$unformatted" || { echo "gofmt: $$unformatted"; exit 1; }
 	go vet ./...
-	GOOS=js GOARCH=wasm go vet ./wasm/host ./wasm/console ./wasm/widget
+	GOOS=js GOARCH=wasm go vet ./wasm/host ./wasm/console ./wasm/widget ./wasm/mirror
 
 FUZZ = $(shell grep -roE '^func Fuzz[[:alnum:]]+' --include='*_test.go' app relay wasm | sed 's|/[^/:]*:func |:|')
 fuzz: ## every fuzz test that there is, 10 s each

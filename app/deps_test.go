@@ -28,14 +28,16 @@ var arrows = map[string][]string{
 	"app/lang":        {"app/chat"},
 	"app/visit":       {"app/chat"},
 	"app/ui":          {"app/dom", "app/wire", "app/chat"},
-	"app/cobrowse":    {"app/dom"},
+	"app/cobrowse":    {},
 	"app/box":         {"app/ui", "app/lang", "app/dom", "app/chat"},
 	"app/console":     {"app/box", "app/cobrowse", "app/visit", "app/ui", "app/lang", "app/dom", "app/wire", "app/chat"},
+	"app/mirror":      {"app/cobrowse", "app/ui", "app/lang", "app/dom", "app/wire", "app/chat"},
 	"app/widget":      {"app/box", "app/cobrowse", "app/ui", "app/lang", "app/dom", "app/wire", "app/chat"},
 
 	"wasm/host":    {"app/ui", "app/dom", "app/wire", "app/chat"},
 	"wasm/console": {"wasm/host", "app/console"},
 	"wasm/widget":  {"wasm/host", "app/widget"},
+	"wasm/mirror":  {"wasm/host", "app/mirror"},
 	"wasm/slim":    {},
 	"wasm/build":   {"wasm/slim", "static"},
 	"wasm/browser": {},
@@ -57,8 +59,9 @@ var arrows = map[string][]string{
 	"relay/desk":       {"relay/store", "relay/index", "relay/bus", "relay/translate", "app/chat", "app/wire"},
 	"relay/bot":        {"relay/transcript", "relay/bus", "app/chat", "app/wire", "app/lang"},
 	"relay/visits":     {"relay/auth", "app/chat", "app/wire"},
+	"relay/mirror":     {"relay/auth", "app/cobrowse", "app/chat", "app/wire"},
 	"relay/session":    {"relay/desk", "relay/auth", "app/chat", "app/wire", "app/lang"},
-	"relay/web":        {"relay/archive", "relay/visits", "relay/export", "relay/erase", "relay/bot", "relay/translate", "relay/library", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "static", "app/chat", "app/wire", "app/lang"},
+	"relay/web":        {"relay/mirror", "relay/archive", "relay/visits", "relay/export", "relay/erase", "relay/bot", "relay/translate", "relay/library", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "static", "app/chat", "app/wire", "app/lang"},
 	"relay":            {"relay/web", "relay/archive", "relay/visits", "relay/bot", "relay/translate", "relay/files", "relay/session", "relay/desk", "relay/index", "relay/store", "relay/bus", "relay/auth", "app/chat", "app/wire", "app/lang"},
 }
 
@@ -198,7 +201,7 @@ func needs(t *testing.T, module string) []string {
 
 func TestBrowserModulesStaySmall(t *testing.T) {
 	t.Parallel()
-	for _, module := range []string{"./wasm/console", "./wasm/widget"} {
+	for _, module := range []string{"./wasm/console", "./wasm/widget", "./wasm/mirror"} {
 		list := needs(t, module)
 		if !slices.Contains(list, "pupitre/app/ui") {
 			t.Fatalf("%s is not linked from app/ui: %v", module, list)
@@ -283,7 +286,7 @@ func TestOnlyItsOwnPackagesKnowTheServersParts(t *testing.T) {
 	t.Parallel()
 	only := map[string][]string{
 		"github.com/nats-io/":    {"relay/bus", "relay/store", "relay/auth", "relay/library", "relay/files"}, // another store would be written there
-		"github.com/coder/":      {"relay/session", "relay/web"},
+		"github.com/coder/":      {"relay/session", "relay/mirror", "relay/web"},
 		"github.com/alecthomas/": {"relay"},
 		"modernc.org/":           {"relay/archive"},
 	}

@@ -108,7 +108,7 @@ func TestTheGlueKnowsTheSameProperties(t *testing.T) {
 func TestTheGlueKnowsTheSameMirror(t *testing.T) {
 	t.Parallel()
 	const goNumber = `(?m)^\t(\w+)\s+(?:Op|Node|Command|Outcome|MirrorKind|MirrorPhase|Level)\s*=\s*(\d+)`
-	goes := table(t, "cobrowse and wire", text(t, "app/cobrowse/cobrowse.go")+text(t, "app/cobrowse/command.go")+text(t, "app/wire/mirror.go"), goNumber)
+	goes := table(t, "cobrowse and wire", text(t, "app/cobrowse/cobrowse.go")+text(t, "app/cobrowse/command.go")+text(t, "app/wire/mirror.go")+text(t, "app/chat/mirror.go"), goNumber)
 	maps.Copy(goes, table(t, "command.go", text(t, "app/cobrowse/command.go"), `(?m)^\t(Key\w+)\s*=\s*(\d+)`))
 	maps.Copy(goes, map[string]int{
 		"MaxNodes": cobrowse.MaxNodes, "MaxDocuments": cobrowse.MaxDocuments, "MaxDepth": cobrowse.MaxDepth, "MaxWords": cobrowse.MaxWords, "MaxWord": cobrowse.MaxWord,
@@ -156,11 +156,12 @@ func scripts(t *testing.T, pattern string) map[string]string {
 func TestTheGlueStaysThin(t *testing.T) {
 	t.Parallel()
 	whole := map[string]string{
-		"static/js/record-tree.js": "it knows a whole document",
-		"static/js/record-page.js": "it knows a whole page",
-		"static/js/record-events.js": "one listener for each thing that the browser says",
-		"static/js/record-style.js": "each way in which a page gets its rules",
-		"static/js/widget.js": "a merchant's page loads one script, so it cannot be cut into modules; wasm/build holds it to 4 KB",
+		"static/js/control.js":       "each thing that an agent can do is a line of its switch",
+		"static/js/record-tree.js":   "the one rule of the recorder, over a whole document",
+		"static/js/record-page.js":   "it knows a whole page",
+		"static/js/record-style.js":  "it knows every way to have a style",
+		"static/js/record-events.js": "it hears all that a page says of itself",
+		"static/js/widget.js":        "a merchant's page loads one script, so it cannot be cut into modules; wasm/build holds it to 4 KB",
 	}
 	for name, js := range scripts(t, "static/js/*.js") {
 		if !strings.HasPrefix(js, "// @ts-check\n") {

@@ -38,6 +38,8 @@ type flags struct {
 	FileQuota      string   `default:"100MB" placeholder:"SIZE" help:"What one visitor may send in files altogether; 0: no bound."`
 	Bots           string   `placeholder:"FILE" type:"path" help:"A JSON file that says which bots take part; -demo has one of its own."`
 	Preview        bool     `help:"Let agents see what visitors type before they send it. Visitors are told so."`
+	Mirror         string   `default:"ask" enum:"off,announce,once,ask" help:"Let agents see a visitor's page: ask (the visitor, each time), once (in a conversation), announce (tell them, they can stop it) or off. Control is always asked for."`
+	MirrorHosts    []string `placeholder:"HOST" help:"From where agents' browsers load pictures, fonts and media of the pages they see, besides the site's own origins, such as cdn.example."`
 	Translate      string   `placeholder:"SERVICE" help:"Translate messages with this service: libretranslate or deepl."`
 	TranslateURL   string   `placeholder:"URL" help:"Where the translation service is; DeepL's own address when left out."`
 	TranslateKey   string   `placeholder:"KEY" help:"The translation service's key. Rather set PUPITRE_TRANSLATE_KEY."`
@@ -101,7 +103,7 @@ func (f flags) config() (web.Config, error) {
 		AdminPassword:  f.AdminPassword,
 		PerAddress:     f.PerAddress,
 		Demo:           f.Demo,
-		Rules:          chat.Rules{Preview: f.Preview},
+		Rules:          chat.Rules{Preview: f.Preview, Mirror: mirrors[f.Mirror]},
 		Beacons:        f.Visitors || f.Demo,
 		Geo:            f.Geo,
 		IdentityKeys:   f.IdentityKeys,
@@ -129,6 +131,9 @@ func (f flags) config() (web.Config, error) {
 		return c, err
 	}
 	if err := f.fileRules(&c); err != nil {
+		return c, err
+	}
+	if c.Rules.Hosts, err = f.mirrorHosts(); err != nil {
 		return c, err
 	}
 	for flag, list := range map[string][]string{"-site-origins": c.Site.Origins, "-console-origins": c.ConsoleOrigins} {

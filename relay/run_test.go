@@ -192,13 +192,14 @@ func TestASettingThatCannotBeIsNamed(t *testing.T) {
 		{"-console-origins", "ftp://console.example"}, {"-trusted-proxies", "10.0.0.1"},
 		{"-max-file", "ten"}, {"-max-file", "1GB"}, {"-max-file", "101MB"}, {"-max-file", "1.5MB"}, {"-max-file", ""}, {"-file-quota", "much"},
 		{"-file-types", "pdf"}, {"-file-types", "*/*"}, {"-file-types", "image/*,a b;c/d"}, {"-file-types", "Image/PNG"}, {"-file-types", "text/plain;charset=utf-8"},
+		{"-mirror-hosts", "https://cdn.example"}, {"-mirror-hosts", "*.cdn.example"}, {"-mirror-hosts", "a.example,b.example;script-src"}, {"-mirror-hosts", "a.example/x"},
 	} {
 		_, err := flagsFor(t, args...).config()
 		if err == nil || !strings.Contains(err.Error(), strings.TrimPrefix(args[0], "-admin-password")) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%v: %v", args, err)
 		}
 	}
-	for _, args := range [][]string{{"-durability", "never"}, {"-nonsense"}, {"-per-address", "many"}} {
+	for _, args := range [][]string{{"-durability", "never"}, {"-nonsense"}, {"-per-address", "many"}, {"-mirror", "always"}} {
 		if _, err := parse(args, io.Discard); err == nil {
 			t.Errorf("%v is taken", args)
 		}
@@ -244,6 +245,20 @@ func TestWhichFilesMayBeSentIsConfigured(t *testing.T) {
 		takes := c.Rules.MaxFile == 0 || c.Rules.Takes("image/png", 1) == chat.NoProblem
 		if got := fmt.Sprint(c.Rules.MaxFile, " ", c.FileQuota, " ", first, " ", takes); got != want {
 			t.Errorf("%v: %s, want %s", args, got, want)
+		}
+	}
+}
+
+func TestWhetherVisitorsAreAskedForTheirPageIsConfigured(t *testing.T) {
+	t.Parallel()
+	for value, want := range map[string]chat.Asking{"": chat.AskAlways, "off": chat.MirrorOff, "announce": chat.Announce, "once": chat.AskOnce, "ask": chat.AskAlways} {
+		args := []string{"-mirror-hosts", "cdn.example,img.example:8443"}
+		if value != "" {
+			args = append(args, "-mirror", value)
+		}
+		c, err := flagsFor(t, args...).config()
+		if err != nil || c.Rules.Mirror != want || c.Rules.Hosts != "cdn.example img.example:8443" {
+			t.Errorf("-mirror %q: %v, %q, %v", value, c.Rules.Mirror, c.Rules.Hosts, err)
 		}
 	}
 }

@@ -33,9 +33,9 @@ func Line(l Look, e chat.Entry) dom.Nodes {
 	case chat.Reopened:
 		return line(iconJoin, lang.ReopenedIt.In(l.Lang))
 	case chat.Share:
-		return l.sharing(iconScreen, b.How, false, b.Seconds, who, e)
+		return l.sharing(IconScreen, chat.Control{How: b.How, Seconds: b.Seconds}, false, who, e)
 	case chat.Control:
-		return l.sharing(iconPointer, b.How, true, b.Seconds, who, e)
+		return l.sharing(IconPointer, b, true, who, e)
 	case chat.Transfer:
 		return line(iconTransfer, lang.TransferPublic.With(l.Lang, lang.PartyName(l.Lang, b.To)))
 	case chat.Settled:
@@ -57,13 +57,18 @@ func (l Look) unsupported(e chat.Entry) dom.Nodes {
 	return line(iconInfo, lang.Unsupported.With(l.Lang, strconv.Itoa(kind)))
 }
 
-func (l Look) sharing(icon string, how chat.Sharing, control bool, seconds uint64, who string, e chat.Entry) dom.Nodes {
-	words := lang.SharingOf(how, control)
+func (l Look) sharing(icon string, b chat.Control, control bool, who string, e chat.Entry) dom.Nodes {
+	words, lasted := lang.SharingOf(b.How, control, b.Pointing, e.Author.Role, b.Seconds)
+	system := e.Author.Role == chat.System
 	switch {
 	case words == lang.Text{}:
 		return l.unsupported(e)
-	case how == chat.Ended:
-		return line(icon, words.With(l.Lang, who, Lasted(seconds)))
+	case lasted && system:
+		return line(icon, words.With(l.Lang, Lasted(b.Seconds)))
+	case lasted:
+		return line(icon, words.With(l.Lang, who, Lasted(b.Seconds)))
+	case system:
+		return line(icon, words.In(l.Lang))
 	}
 	return line(icon, words.With(l.Lang, who))
 }

@@ -35,10 +35,20 @@ func Check(b Body) Problem {
 		return checkLabels(b.Tags, 0, MaxTags)
 	case Joined, Left, Closed, Reopened, Resumed:
 		return NoProblem
+	case Share:
+		return checkSharing(b.How, b.Of)
+	case Control:
+		return checkSharing(b.How, b.Of)
 	case Seen, Visited, Told, Identified, Gone:
 		return checkTrail(b)
 	}
 	return NotAllowed
+}
+
+// checkSharing: an answer names what it answers.
+func checkSharing(how Sharing, of EntryID) Problem {
+	answers := how == Granted || how == Refused || how == Expired
+	return firstOf(when(how < Asked || how > Expired, Malformed), checkID(of, !answers))
 }
 
 // checkRendering: there is none, or a whole one.

@@ -21,6 +21,7 @@ type Conversation struct {
 	Offer        TransferOffer // the transfer that waits for an answer; the zero value: none
 	ForPeople    bool          // it is the people's: no bot takes it by itself
 	Invited      bool          // begun by the merchant's side, and the visitor has not answered yet
+	Mirror       Mirror        // what of the visitor's page the agent sees
 
 	VisitorSaid, AgentSaid, Actions uint64 // entries of each Class
 }
@@ -38,7 +39,7 @@ const Forever Millis = 1 << 52
 // After is the conversation once e has been stored.
 func (c Conversation) After(e Entry) Conversation {
 	before := c
-	c.Last, c.LastAt = e.N, e.At
+	c.Last, c.LastAt, c.Mirror = e.N, e.At, c.Mirror.After(e)
 	if c.OpenedAt == 0 {
 		c.OpenedAt = e.At
 	}

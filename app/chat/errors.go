@@ -26,11 +26,12 @@ const (
 	BadType               // files of this type are not taken
 	NoTranslation         // the translation service does not answer, or does not know the language
 	NotNeeded             // there is nothing to translate: it is in that language, or the same in both
+	AlreadyAsked          // the visitor has been asked for it, or has granted it
 )
 
 var problemNames = [...]string{"none", "malformed", "too large", "bad text", "bad id", "not allowed", "not found", "taken",
 	"not yours", "already over", "id used", "too fast", "unavailable", "bad token", "bad sign-in", "unknown site",
-	"not stored", "bad type", "no translation", "not needed"}
+	"not stored", "bad type", "no translation", "not needed", "already asked"}
 
 // Error makes a Problem an error; NoProblem must not be returned as one.
 func (p Problem) Error() string {

@@ -104,7 +104,7 @@ type CustomerFile struct {
 // MaxOnSite is how many visitors one list of those on the site has.
 const MaxOnSite = 500
 
-// OnSite is a visitor who is on the site now.
+// OnSite is a visitor who is on the site now. Its profile has no custom data.
 type OnSite struct {
 	Profile
 	Conversation ConversationID // an open one; "" for none

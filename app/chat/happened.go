@@ -29,12 +29,15 @@ type (
 	// Share is about the agent seeing the visitor's page.
 	Share struct {
 		How     Sharing
-		Seconds uint64 // how long it lasted, for Ended
+		Seconds uint64  // how long it lasted, for Ended; 0: it had not begun
+		Of      EntryID // which question it answers, for Granted, Refused and Expired
 	}
-	// Control is about the agent acting on the visitor's page.
+	// Control is about the agent acting on the visitor's page, or, Pointing, showing things on it.
 	Control struct {
-		How     Sharing
-		Seconds uint64
+		How      Sharing
+		Seconds  uint64
+		Of       EntryID
+		Pointing bool
 	}
 	// Survey is the visitor's judgement at the end.
 	Survey struct {
@@ -94,6 +97,7 @@ const (
 	Granted Sharing = 2
 	Refused Sharing = 3
 	Ended   Sharing = 4 // by the author
+	Expired Sharing = 5 // nobody has answered in time
 )
 
 // MaxTags is how many tags a conversation may be given at a time.

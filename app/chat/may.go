@@ -40,6 +40,10 @@ func May(c Conversation, who Person, b Body) error {
 		return mayTransfer(c, who, b)
 	case Settled:
 		return maySettle(c, who, b)
+	case Share:
+		return mayShare(c, who, b)
+	case Control:
+		return mayControl(c, who, b)
 	case Translation:
 		return only(who.Role == System)
 	case Note, Qualified:

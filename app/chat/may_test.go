@@ -173,7 +173,7 @@ func TestWhoMayWriteTheOtherKinds(t *testing.T) {
 		{staff, chat.Qualified{Tags: []string{"a"}}, no, ok, ok, ok},
 		{staff, chat.Text{Text: "x"}, no, no, no, no},
 		{staff, chat.Joined{}, no, no, no, no},
-		{anas, chat.Share{How: chat.Asked}, no, no, no, no},
+		{anas, chat.Share{How: chat.Asked}, no, ok, other, no},
 		{anas, chat.Survey{Score: 1}, no, no, no, no},
 		{bots, chat.Joined{}, no, ok, ok, other}, // a bot gives way to people
 		{bots, chat.Text{Text: "x"}, ok, other, other, ok},

@@ -23,6 +23,23 @@ type Rules struct {
 	Preview   bool   // agents see what visitors type before it is sent, and visitors are told so
 	Translate bool   // the relay can translate
 	Visitors  bool   // agents see who is on the site, and may invite them
+	Mirror    Asking // whether agents may see visitors' pages, and who is asked
+	Hosts     string // from which agents' browsers may load a mirror's pictures, fonts and media besides the site's own, separated by spaces
+}
+
+// Asking is how a visitor comes to show their page. The numbers go over the wire: append only.
+type Asking uint8
+
+const (
+	MirrorOff Asking = 0 // not at all
+	Announce  Asking = 1 // they are told, and can stop it
+	AskOnce   Asking = 2 // they are asked, once in a conversation unless they have stopped it
+	AskAlways Asking = 3
+)
+
+// Grants tells whether the relay grants what was asked for without the visitor's word. It never does for control.
+func (a Asking) Grants(m Mirror) bool {
+	return m.Asked == LevelView && (a == Announce || a == AskOnce && m.Trusted)
 }
 
 // Takes tells whether a file may be sent: NoProblem, TooLarge or BadType.

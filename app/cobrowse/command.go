@@ -50,4 +50,5 @@ const (
 	OtherSite   Outcome = 9  // an address elsewhere
 	Impossible  Outcome = 10 // a page cannot do that to itself: full screen, clipboard, a question of the browser's
 	Malformed   Outcome = 11
+	TooSlow     Outcome = 12 // the page does not keep up; it was not done
 )

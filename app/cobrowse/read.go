@@ -89,7 +89,7 @@ func (r *reader) string() string {
 	case !utf8.ValidString(s):
 		r.fail(ErrMalformed)
 		return ""
-	case len(s) > MaxText && units(s) > MaxText:
+	case !fits(s):
 		r.fail(ErrTooLarge)
 		return ""
 	}

@@ -276,6 +276,22 @@ func TestWhoIsBlockedIsSaidInTheHeader(t *testing.T) {
 	}
 }
 
+// What was busy when a dialog was left is not in the next one.
+func TestWhoHasBlockedMayUnblockAtOnce(t *testing.T) {
+	t.Parallel()
+	d := atDesk(t)
+	d.loop.Model.Me.Role = chat.Manager
+	d.press("Block visitor")
+	d.submit("Block")
+	d.decided(chat.NoProblem)
+	d.known(chat.Customer{}, chat.Block{ID: "b1", Visitor: "v0", By: ana, At: d.now})
+	d.press("Unblock")
+	buttons := d.doc.All("button", "Unblock") // the one that was pressed, then the dialog's
+	if len(buttons) != 2 || buttons[1].Attrs["aria-disabled"] != "false" {
+		t.Errorf("the dialog is %s", d.doc.Find("dialog", "").HTML())
+	}
+}
+
 func TestABlockThatHasRunOutIsNotSaid(t *testing.T) {
 	t.Parallel()
 	d := atDesk(t)

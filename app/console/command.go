@@ -25,6 +25,10 @@ const (
 	TakeCommand
 	HandBackCommand
 	CloseCommand
+	MirrorCommand
+	DockCommand
+	ControlCommand
+	UnshareCommand
 	BlockCommand
 	UndoBlockCommand
 	PauseCommand
@@ -73,6 +77,9 @@ const (
 	foreign       // one whose draft can be translated
 	aGuest        // one whose visitor is not blocked
 	aSlip         // a block that was just made
+	aScreen       // one whose visitor's page can be seen
+	aShare        // one whose visitor's page is shown
+	aMirror       // one that has a question or a share to end
 )
 
 // Command is a line of the table of commands.
@@ -100,6 +107,10 @@ var commands = [...]Command{
 	{TakeCommand, "take", lang.TakeIt, Chord{}, freeOne},
 	{HandBackCommand, "handback", lang.HandBackHelp, Chord{}, ownOne},
 	{CloseCommand, "close", lang.CloseHelp, Chord{}, ownOne},
+	{MirrorCommand, "mirror", lang.OpenPageHelp, Chord{}, aScreen},
+	{DockCommand, "dock", lang.DockHelp, Chord{}, aScreen},
+	{ControlCommand, "control", lang.TakeControlHelp, Chord{}, aShare},
+	{UnshareCommand, "unshare", lang.Unshare, Chord{}, aMirror},
 	{BlockCommand, "block", lang.BlockThem, Chord{}, aGuest},
 	{UndoBlockCommand, "undo-block", lang.UndoBlock, Chord{}, aSlip},
 	{PauseCommand, "pause", lang.PauseUntilHelp, Chord{}, running},
@@ -169,6 +180,12 @@ func (m *Model) can(c Command) bool {
 		return known && len(m.blocks(in)) == 0
 	case aSlip:
 		return m.undoSeconds() > 0
+	case aScreen:
+		return known && m.mayMirror(s)
+	case aShare:
+		return known && m.mayAct(s)
+	case aMirror:
+		return known && m.mayUnshare(s)
 	case files:
 		return m.noFiles(in) == chat.NoProblem && m.Files.Rules.MaxFile > 0
 	}
@@ -217,6 +234,14 @@ func (m *Model) obey(c Command) []ui.Effect {
 		return m.act(in, chat.Left{})
 	case CloseCommand:
 		return m.end(in)
+	case MirrorCommand:
+		return m.openMirror(in)
+	case DockCommand:
+		return m.switchDock(in)
+	case ControlCommand:
+		return m.switchControl(in)
+	case UnshareCommand:
+		return m.act(in, chat.Share{How: chat.Ended})
 	case BlockCommand:
 		return m.askBlock(in)
 	case UndoBlockCommand:

@@ -42,7 +42,7 @@ const (
 func (m *Model) openDialog(d Dialog) []ui.Effect {
 	m.Picker = Picker{}
 	switch d.Kind {
-	case CloseDialog, TransferDialog, ReturnDialog, BlockDialog, InviteDialog: // the others have no fields of a form, and may stand over one
+	case CloseDialog, TransferDialog, ReturnDialog, BlockDialog, UnblockDialog, InviteDialog: // the others may stand over a form, and have no fields of one
 		m.beginForm()
 	}
 	m.Dialog = d

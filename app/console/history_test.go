@@ -2,11 +2,13 @@ package console
 
 import (
 	"math/rand/v2"
+	"os"
 	"strings"
 	"testing"
 
 	"pupitre/app/chat"
 	"pupitre/app/dom"
+	"pupitre/app/dom/domtest"
 	"pupitre/app/lang"
 )
 
@@ -205,6 +207,31 @@ func TestDaysAndLengthsOfTime(t *testing.T) {
 	for ms, want := range map[chat.Millis]string{-5: "0 s", 0: "0 s", 999: "0 s", 45_000: "45 s", 60_000: "1 min", 130_000: "2 min 10 s", 600_000: "10 min", 3_599_000: "59 min", 3_900_000: "1 h 05 min", 90_000_000: "25 h 00 min"} {
 		if got := strings.ReplaceAll(stayedWords(ms), "\u00a0", " "); got != want {
 			t.Errorf("%d ms: %q, want %q", ms, got, want)
+		}
+	}
+}
+
+// The golden files are what a reviewer looks at when the drawing changes. What the browser writes stands in brackets.
+func TestTheHistoryLooksAsItDid(t *testing.T) {
+	t.Parallel()
+	for _, l := range []lang.Lang{lang.En, lang.Fr} {
+		var b strings.Builder
+		for _, s := range historyStories() {
+			d := domtest.NewDocument()
+			var p dom.Patch
+			dom.NewTree().Render(&p, viewHistoryStory(s, l))
+			d.Apply(&p)
+			spell(d.Body)
+			b.WriteString("<!-- " + s.name + " -->" + strings.NewReplacer("<li", "\n<li", "<div", "\n<div", "<span class=\"part", "\n<span class=\"part").Replace(d.Body.HTML()) + "\n\n")
+		}
+		name := "testdata/history." + l.Tag() + ".html"
+		if *golden {
+			if err := os.WriteFile(name, []byte(b.String()), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if want, err := os.ReadFile(name); err != nil || string(want) != b.String() {
+			t.Errorf("%s: looks other than it did (%v); look at the storybook, then go test ./app/console -update", name, err)
 		}
 	}
 }

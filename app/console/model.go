@@ -12,18 +12,19 @@ import (
 
 // Model is all that the desk knows.
 type Model struct {
-	Now     chat.Millis // when the last message came, by this device's clock
-	Ahead   chat.Millis // how far the relay's clock is ahead of it
-	Zone    int         // minutes east of UTC
-	Place   string      // the name of its time zone: "Europe/Paris"
-	Relay   string      // its address, "https://chat.example", where another host serves this page; "" where the relay does
-	Lang    lang.Lang
-	Dark    bool
-	Sound   bool
-	NoBadge bool                // the page's title does not say how many wait
-	Compact bool                // rows are low
-	Keys    map[CommandID]Chord // those that were changed; the zero Chord: none
-	NotKept bool                // this device cannot keep drafts
+	Now        chat.Millis // when the last message came, by this device's clock
+	Ahead      chat.Millis // how far the relay's clock is ahead of it
+	Zone       int         // minutes east of UTC
+	Place      string      // the name of its time zone: "Europe/Paris"
+	Relay      string      // its address, "https://chat.example", where another host serves this page; "" where the relay does
+	MirrorPage string      // where the page is that shows visitors’ pages
+	Lang       lang.Lang
+	Dark       bool
+	Sound      bool
+	NoBadge    bool                // the page's title does not say how many wait
+	Compact    bool                // rows are low
+	Keys       map[CommandID]Chord // those that were changed; the zero Chord: none
+	NotKept    bool                // this device cannot keep drafts
 
 	Link   ui.Link
 	Epoch  uint64
@@ -65,6 +66,7 @@ type Model struct {
 	Staff     []chat.Colleague
 	LockedOut []chat.Person // who may not sign in any more
 	Rules     chat.Rules
+	Dock      Dock
 	SiteName  string
 
 	Profiles map[chat.ConversationID]wire.Profile           // what is known about visitors, by their conversations
@@ -149,6 +151,7 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 	m.Translations, m.Twins = beginTranslations(s), map[chat.ConversationID]Twin{}
 	m.beginForm()
 	m.Zone, m.Place, m.Relay = s.Number("zone"), s.Options["place"], s.Options["relay"]
+	m.MirrorPage = s.Options["mirror"]
 	if kept := s.Kept["lang"]; kept != "" {
 		m.Lang = lang.Of(kept)
 	}
@@ -169,6 +172,7 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 		return []ui.Effect{ui.Show{Title: "Storybook", Lang: m.Lang.Tag()}}
 	}
 	m.restorePanes(s.Kept[panesKey])
+	m.restoreDock(s.Kept[dockKey])
 	m.restoreKeys(s.Kept[keysKey])
 	m.Compact, m.NoBadge = s.Kept[densityKey] == compactDensity, s.Kept[badgeKey] == "off"
 	effects := append(m.Link.Dial(at), m.goTo(s.Options["page"])...)

@@ -67,6 +67,19 @@ type (
 		Pane int
 		Key  string
 	}
+	MirrorPressed struct {
+		dom.Message
+		In chat.ConversationID
+		Do CommandID // one of those about the visitor's page
+	}
+	DockDragged struct {
+		dom.Message
+		Permille int
+	}
+	DockKeyPressed struct {
+		dom.Message
+		Key string
+	}
 	// KeyPressed is a key that went down anywhere but in a field.
 	KeyPressed struct {
 		dom.Message
@@ -150,6 +163,8 @@ func (m PaneTouched) With(e dom.Event) dom.Msg {
 }
 func (m DividerDragged) With(e dom.Event) dom.Msg    { m.Permille = e.Top; return m }
 func (m DividerKeyPressed) With(e dom.Event) dom.Msg { m.Key = e.Key; return m }
+func (m DockDragged) With(e dom.Event) dom.Msg       { m.Permille = e.Top; return m }
+func (m DockKeyPressed) With(e dom.Event) dom.Msg    { m.Key = e.Key; return m }
 func (m KeyPressed) With(e dom.Event) dom.Msg {
 	m.Key, m.Mods = e.Key, e.Mods
 	return m

@@ -156,11 +156,7 @@ func (m *Model) divide(i, permille int) []ui.Effect {
 	if i < 0 || i+1 >= len(m.Panes) {
 		return nil
 	}
-	a, b := &m.Panes[i], &m.Panes[i+1]
-	both := a.Share + b.Share
-	least := min(minShare, both/2)
-	a.Share = min(max(both*permille/1000, least), both-least)
-	b.Share = both - a.Share
+	divideShares(&m.Panes[i].Share, &m.Panes[i+1].Share, permille)
 	return m.keepPanes()
 }
 
@@ -169,7 +165,24 @@ func (m *Model) dividerKey(i int, key string) []ui.Effect {
 	if i < 0 || i+1 >= len(m.Panes) {
 		return nil
 	}
-	a, both := m.Panes[i].Share, m.Panes[i].Share+m.Panes[i+1].Share
+	permille, ok := steppedShare(m.Panes[i].Share, m.Panes[i+1].Share, key)
+	if !ok {
+		return nil
+	}
+	return append(m.divide(i, permille), ui.PreventDefault{})
+}
+
+// divideShares gives so many thousandths of what both have to a.
+func divideShares(a, b *int, permille int) {
+	both := *a + *b
+	least := min(minShare, both/2)
+	*a = min(max(both*permille/1000, least), both-least)
+	*b = both - *a
+}
+
+// steppedShare is where a key moves the divider between both, in thousandths; false for another key.
+func steppedShare(a, b int, key string) (permille int, ok bool) {
+	both := a + b
 	switch key {
 	case "ArrowLeft":
 		a -= shareStep
@@ -180,9 +193,9 @@ func (m *Model) dividerKey(i int, key string) []ui.Effect {
 	case "End":
 		a = both
 	default:
-		return nil
+		return 0, false
 	}
-	return append(m.divide(i, (a*1000+both/2)/both), ui.PreventDefault{})
+	return (a*1000 + both/2) / both, true
 }
 
 // keepPanes keeps what is in view on this device: "v1_1:100 v2_1:60|1".

@@ -27,6 +27,7 @@ type story struct {
 
 var (
 	storyAgent   = chat.Person{ID: "a1", Role: chat.Agent, Name: "Ana Martin"}
+	storyRelay   = chat.Person{ID: "relay", Role: chat.System}
 	storyOther   = chat.Person{ID: "b1", Role: chat.Agent, Name: "Benoît Leroy"}
 	storyBot     = chat.Person{ID: "bot-hello", Role: chat.Bot, Name: "Lumi"}
 	storyVisitor = chat.Person{ID: "v8f2c", Role: chat.Visitor, Name: "Julie M."}
@@ -145,7 +146,10 @@ func stories() []story {
 		one("Transfer to a bot, overtaken", storyAgent, chat.Transfer{To: chat.Party{Kind: chat.PartyBot, ID: "bot-hello", Name: "Lumi"}}),
 		one("Paused until a time", storyAgent, chat.Paused{Until: storyTime + 900_000}), one("Paused until the visitor answers", storyAgent, chat.Paused{}), one("Pause ended", storyAgent, chat.Resumed{}), one("Pause ended by a colleague", storyOther, chat.Resumed{}),
 		one("Sharing asked", storyAgent, chat.Share{How: chat.Asked}), one("Sharing accepted", storyVisitor, chat.Share{How: chat.Granted}), one("Sharing refused", storyVisitor, chat.Share{How: chat.Refused}), one("Sharing ended", storyVisitor, chat.Share{How: chat.Ended, Seconds: 247}),
+		one("Sharing not answered", storyRelay, chat.Share{How: chat.Expired}), one("Sharing announced", storyRelay, chat.Share{How: chat.Granted}), one("Sharing ended by itself", storyRelay, chat.Share{How: chat.Ended, Seconds: 120}), one("Sharing no longer asked", storyAgent, chat.Share{How: chat.Ended}),
 		one("Control asked", storyAgent, chat.Control{How: chat.Asked}), one("Control given", storyVisitor, chat.Control{How: chat.Granted}), one("Control refused", storyVisitor, chat.Control{How: chat.Refused}), one("Control taken back", storyVisitor, chat.Control{How: chat.Ended, Seconds: 3725}),
+		one("Control not answered", storyRelay, chat.Control{How: chat.Expired}), one("Control ended by itself", storyRelay, chat.Control{How: chat.Ended, Seconds: 15}),
+		one("Pointing asked", storyAgent, chat.Control{How: chat.Asked, Pointing: true}), one("Pointing given", storyVisitor, chat.Control{How: chat.Granted, Pointing: true}), one("Pointing refused", storyVisitor, chat.Control{How: chat.Refused, Pointing: true}), one("Pointing not answered", storyRelay, chat.Control{How: chat.Expired, Pointing: true}),
 		one("Survey answer", storyVisitor, chat.Survey{Score: 4, Comment: "Quick and kind"}),
 		internal("Tags added", storyAgent, chat.Qualified{Tags: []string{"Stock", "Lamp Halo"}}), internal("Tags removed", storyAgent, chat.Qualified{}), internal("Tags added by a colleague", storyOther, chat.Qualified{Tags: []string{"Stock"}}),
 		internal("Routed", storySystem, chat.Routed{To: toBen, Why: "fewest conversations"}),

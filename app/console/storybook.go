@@ -18,6 +18,9 @@ func viewStorybook() dom.Nodes {
 	for _, s := range visitorStories() {
 		rows = append(rows, viewLooks(s.name, func(l lang.Lang) *dom.Node { return viewVisitorStory(s, l) }))
 	}
+	for _, s := range historyStories() {
+		rows = append(rows, viewLooks(s.name, func(l lang.Lang) *dom.Node { return viewHistoryStory(s, l) }))
+	}
 	return dom.Nodes{dom.Main(dom.Key("storybook"), dom.Class("storybook"), dom.H1(dom.Text("Storybook")), rows)}
 }
 

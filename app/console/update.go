@@ -73,6 +73,12 @@ func update(m *Model, at chat.Millis, msg dom.Msg) []ui.Effect {
 		effects = m.divide(msg.Pane, msg.Permille)
 	case DividerKeyPressed:
 		effects = m.dividerKey(msg.Pane, msg.Key)
+	case MirrorPressed:
+		effects = append(m.touched(msg.In, false), m.run(command(msg.Do))...)
+	case DockDragged:
+		effects = m.divideDock(msg.Permille)
+	case DockKeyPressed:
+		effects = m.dockDividerKey(msg.Key)
 	case KeyPressed:
 		effects = m.pageKey(msg.Key, msg.Mods)
 	case FilterPressed:

@@ -64,7 +64,7 @@ func viewBox(m *Model, s chat.Summary, place, of int) *dom.Node {
 		dom.Button(dom.On(dom.Clicked, ConversationPressed{ID: s.ID}), dom.If(m.pane(s.ID) >= 0 && s.ID == m.focused(), dom.Aria("current", "true")),
 			dom.Span(dom.Class("portrait"), avatar(s.Visitor), dom.Span(dom.Class(dot), dom.Title(presence.In(m.Lang)), dom.Span(dom.Class("unseen"), m.t(presence)))),
 			dom.Span(dom.Class("lines"),
-				dom.Span(dom.Class("line-1"), dom.Bdi(dom.Class("name"), dom.Text(lang.NameOf(m.Lang, s.Visitor))), viewTimers(m, s)),
+				dom.Span(dom.Class("line-1"), dom.Bdi(dom.Class("name"), dom.Text(lang.NameOf(m.Lang, s.Visitor))), viewShows(m, s), viewTimers(m, s)),
 				dom.Span(dom.Class("line-2"), dom.Span(dom.Class("preview"), dom.Dir("auto"), dom.Text(preview(m, s))), viewUnread(m, s)),
 				viewOwner(m, s),
 			)),

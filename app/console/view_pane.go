@@ -16,7 +16,7 @@ func viewPanes(m *Model) *dom.Node {
 		if i > 0 {
 			panes = append(panes, viewDivider(m, i-1))
 		}
-		panes = append(panes, viewPane(m, i, p))
+		panes = append(append(panes, viewPane(m, i, p)), viewDock(m, p)...)
 	}
 	return dom.Div(dom.Key("panes"), dom.Class("panes"), dom.Hidden(m.Page != NoPage), dom.Data("count", itoa(len(m.Panes))), panes)
 }
@@ -33,7 +33,7 @@ func viewPane(m *Model, i int, p Pane) *dom.Node {
 	name := lang.NameOf(m.Lang, s.Visitor)
 	return dom.Section(dom.Key(string(s.ID)), dom.Class(class), dom.Share(p.Share), dom.Aria("label", lang.ConversationOf.With(m.Lang, name)), m.dropOf(p.ID), dom.If(i == m.Focus, dom.InSight("focus")),
 		dom.On(dom.FocusCame, PaneTouched{In: p.ID}), dom.On(dom.Clicked, PaneTouched{In: p.ID}),
-		viewPaneHeader(m, i, s, name), viewFilters(m, p.ID), viewOffer(m, s), viewTold(m, s.ID), viewThread(m, p.ID), viewFoot(m, i == m.Focus, s, name))
+		viewPaneHeader(m, i, s, name), viewScreen(m, i, s), viewFilters(m, p.ID), viewOffer(m, s), viewTold(m, s.ID), viewThread(m, p.ID), viewFoot(m, i == m.Focus, s, name))
 }
 
 // viewDivider stands between pane i and the next.
@@ -85,7 +85,7 @@ func viewPaneHeader(m *Model, i int, s chat.Summary, name string) *dom.Node {
 		dom.Span(dom.Class("portrait"), avatar(s.Visitor), dom.Span(dom.Class(dot))),
 		dom.Div(dom.Class("about"),
 			dom.H2(dom.Bdi(dom.Text(name))),
-			dom.P(dom.Span(m.t(presence)), dom.If(m.paused(s), viewPaused(m, s, "chip")), viewKeptAway(m, s.ID), viewPage(s.Page))),
+			dom.P(dom.Span(m.t(presence)), dom.If(m.paused(s), viewPaused(m, s, "chip")), viewKeptAway(m, s.ID), dom.If(viewScreen(m, i, s) == nil, viewPage(m, s.Page)))),
 		viewTools(m, s),
 		viewBlockTool(m, s.ID),
 		dom.If(i == m.Focus, viewInfoButton(m)),
@@ -101,11 +101,12 @@ func viewPlace(m *Model, i int, id chat.ConversationID) *dom.Node {
 		dom.Button(dom.Key("close"), dom.Class("quiet small"), m.labelKey(lang.HidePane, HideCommand), dom.On(dom.Clicked, PaneClosed{In: id}), dom.Icon(iconClose)))
 }
 
-func viewPage(p chat.PageView) *dom.Node {
+// viewPage is the page's address, to be opened by the agent.
+func viewPage(m *Model, p chat.PageView) *dom.Node {
 	if p.URL == "" {
 		return nil
 	}
-	return dom.A(dom.Class("page"), dom.Href(p.URL), dom.Title(p.URL), dom.Icon(iconPage), dom.Bdi(dom.Text(pageName(p))))
+	return dom.A(dom.Class("page"), dom.Href(p.URL), dom.Title(p.URL+"\n"+lang.OpenAddressHelp.In(m.Lang)), dom.Icon(iconPage), dom.Bdi(dom.Text(pageName(p))))
 }
 
 func pageName(p chat.PageView) string {

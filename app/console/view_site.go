@@ -58,7 +58,7 @@ func viewVisitor(m *Model, o chat.OnSite, place, of int) *dom.Node {
 				dom.Button(dom.Class("name link"), dom.Title(lang.SeeFile.In(m.Lang)), dom.On(dom.Clicked, OpenCustomer{Visitor: o.Visitor}), dom.Bdi(dom.Text(name))),
 				viewTalking(m, o),
 				dom.Span(dom.Class("timer"), dom.Title(lang.TimeOnSite.In(m.Lang)), dom.Span(dom.Class("unseen"), m.t(lang.TimeOnSite), dom.Text(" ")), dom.Text(lasted(m.onSiteFor(o.Profile))))),
-			dom.Div(dom.Class("line-2"), dom.If(o.Page.URL != "", viewPage(o.Page))),
+			dom.Div(dom.Class("line-2"), dom.If(o.Page.URL != "", viewPage(m, o.Page))),
 			dom.Div(dom.Class("line-3"),
 				dom.Span(dom.Icon(cameBy[came.Kind].Icon), dom.Bdi(dom.Text(m.cameWords(came)))),
 				dom.If(device.Country != "", dom.Span(dom.Country(device.Country))),

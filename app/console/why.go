@@ -35,12 +35,22 @@ func (m *Model) why(n need) string {
 		words = lang.OnlyOne
 	case s.Closed:
 		words = lang.IsClosed
+	case n == aScreen && m.Rules.Mirror == chat.MirrorOff:
+		words = lang.MirrorIsOff
+	case n == aMirror:
+		words = lang.NoPageShown
 	case n == freeOne && own:
 		words = lang.YoursAlready
 	case !own && m.mayWrite(in):
 		words = lang.TakeFirst
 	case !own:
 		return lang.TakenBy.With(m.Lang, lang.NameOf(m.Lang, s.Agent))
+	case n == aScreen:
+		words = lang.VisitorIsAway
+	case n == aShare && s.Mirror.Asked != chat.LevelNone:
+		words = lang.AnswerFirst
+	case n == aShare:
+		words = lang.PageFirst
 	case n == running:
 		words = lang.PausedAlready
 	case n == paused:

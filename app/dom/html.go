@@ -20,6 +20,9 @@ func H1(items ...Item) *Node       { return el("h1", items) }
 func H2(items ...Item) *Node       { return el("h2", items) }
 func H3(items ...Item) *Node       { return el("h3", items) }
 func Header(items ...Item) *Node   { return el("header", items) }
+
+// Frame shows one of our own pages, by its Source.
+func Frame(items ...Item) *Node    { return el("iframe", items) }
 func Img(items ...Item) *Node      { return el("img", items) }
 func Input(items ...Item) *Node    { return el("input", items) }
 func Kbd(items ...Item) *Node      { return el("kbd", items) }

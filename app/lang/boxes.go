@@ -54,6 +54,17 @@ var (
 	ControlGranted = Text{"% gave control", "% a donné la main"}
 	ControlRefused = Text{"% refused control", "% a refusé de donner la main"}
 	ControlEnded   = Text{"% ended the control after %", "% a mis fin à la prise en main après %"}
+	ShareExpired   = Text{"Nobody answered whether the page may be seen", "Personne n’a répondu à la demande de voir la page"}
+	ControlExpired = Text{"Nobody answered whether control is given", "Personne n’a répondu à la demande de prendre la main"}
+	ShareAnnounced = Text{"The page is shown", "La page est montrée"}
+	ShareOver      = Text{"The sharing ended by itself after %", "Le partage s’est terminé de lui-même après %"}
+	ControlOver    = Text{"The control ended by itself after %", "La prise en main s’est terminée d’elle-même après %"}
+	ShareOff       = Text{"% ended the sharing", "% a mis fin au partage"}
+	ControlOff     = Text{"% ended the control", "% a mis fin à la prise en main"}
+	PointAsked     = Text{"% asked to show things on the page", "% a demandé à montrer des éléments sur la page"}
+	PointGranted   = Text{"% lets them show things on the page", "% a accepté qu’on lui montre des éléments sur la page"}
+	PointRefused   = Text{"% refused to be shown things on the page", "% a refusé qu’on lui montre des éléments sur la page"}
+	PointExpired   = Text{"Nobody answered whether things may be shown on the page", "Personne n’a répondu à la demande de montrer des éléments sur la page"}
 
 	SurveyScore    = Text{"% of 5", "% sur 5"}
 	SurveyBy       = Text{"% rated the conversation:", "% a noté la conversation :"}
@@ -86,21 +97,40 @@ func OutcomeOf(o chat.Outcome) (state, mine, other Text) {
 	return outcomes[o].short, outcomes[o].mine, outcomes[o].line
 }
 
-var steps = [2][5]Text{
-	{chat.Asked: ShareAsked, chat.Granted: ShareGranted, chat.Refused: ShareRefused, chat.Ended: ShareEnded},
-	{chat.Asked: ControlAsked, chat.Granted: ControlGranted, chat.Refused: ControlRefused, chat.Ended: ControlEnded},
+// steps of sharing, of control, of pointing.
+var steps = [3][6]Text{
+	{chat.Asked: ShareAsked, chat.Granted: ShareGranted, chat.Refused: ShareRefused, chat.Ended: ShareEnded, chat.Expired: ShareExpired},
+	{chat.Asked: ControlAsked, chat.Granted: ControlGranted, chat.Refused: ControlRefused, chat.Ended: ControlEnded, chat.Expired: ControlExpired},
+	{chat.Asked: PointAsked, chat.Granted: PointGranted, chat.Refused: PointRefused, chat.Ended: ControlEnded, chat.Expired: PointExpired},
 }
 
-// SharingOf is a step of sharing a page, or of its control; the zero Text for one that is not known.
-func SharingOf(s chat.Sharing, control bool) Text {
+// SharingOf is a step of sharing a page or, control, of its control, pointing: of showing things on it; the zero Text for one that is not known. by is who took it.
+// lasted: it says how long it was.
+func SharingOf(s chat.Sharing, control, pointing bool, by chat.Role, seconds uint64) (words Text, lasted bool) {
 	list := steps[0]
-	if control {
+	switch {
+	case pointing:
+		list = steps[2]
+	case control:
 		list = steps[1]
 	}
-	if int(s) >= len(list) {
-		return Text{}
+	pick := func(share, controls Text) Text {
+		if control {
+			return controls
+		}
+		return share
 	}
-	return list[s]
+	switch {
+	case int(s) >= len(list):
+		return Text{}, false
+	case s == chat.Ended && seconds == 0:
+		return pick(ShareOff, ControlOff), false
+	case s == chat.Ended && by == chat.System:
+		return pick(ShareOver, ControlOver), true
+	case s == chat.Granted && by == chat.System:
+		return ShareAnnounced, false
+	}
+	return list[s], s == chat.Ended
 }
 
 // languages are the names of those that most sites meet; others are called by their code.

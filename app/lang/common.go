@@ -78,6 +78,7 @@ var problems = [...]Text{
 	chat.BadType:       {"Files of this type cannot be sent here.", "Les fichiers de ce type ne peuvent pas être envoyés ici."},
 	chat.NoTranslation: {"The translation service cannot translate this now.", "Le service de traduction ne peut pas traduire ceci pour l’instant."},
 	chat.NotNeeded:     {"This needs no translation.", "Ceci n’a pas besoin d’être traduit."},
+	chat.AlreadyAsked:  {"The visitor has been asked already.", "Le visiteur a déjà reçu cette demande."},
 }
 
 // Problem is a problem in words; by is who stands in the way.

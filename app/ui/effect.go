@@ -36,6 +36,11 @@ type (
 	Say struct{ Text string }
 	// Tell is a word to the page that the program is embedded in.
 	Tell struct{ Name, Value string }
+	// Carry passes bytes to a part of the page that the program does not draw.
+	Carry struct {
+		Name, Value string
+		Data        []byte
+	}
 	// PreventDefault keeps the browser from its own reaction to the event being handled.
 	PreventDefault struct{}
 	// Chime plays the short sound of a new message.
@@ -50,6 +55,8 @@ type (
 	// TranslateHere has the browser translate a text. Answer: Answered with the Tag; 200 with the language recognised, a line end
 	// and the translation, 204 when it is in that language, 0 when the browser cannot.
 	TranslateHere struct{ Tag, Text, To string }
+	// Visit opens one of our own pages in a tab of that name, in the place of what was in it.
+	Visit struct{ Address, Window string }
 	// Reload loads the page anew.
 	Reload struct{}
 	// PickFiles lets somebody choose files of those media types ("image/* application/pdf"). Answer: FileCame for each.
@@ -82,12 +89,14 @@ func (Post) effect()           {}
 func (Show) effect()           {}
 func (Say) effect()            {}
 func (Tell) effect()           {}
+func (Carry) effect()          {}
 func (PreventDefault) effect() {}
 func (Chime) effect()          {}
 func (Fetch) effect()          {}
 func (AskToNotify) effect()    {}
 func (Notify) effect()         {}
 func (TranslateHere) effect()  {}
+func (Visit) effect()          {}
 func (Reload) effect()         {}
 func (SetOption) effect()      {}
 func (PickFiles) effect()      {}

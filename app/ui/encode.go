@@ -31,6 +31,8 @@ const (
 	OpIdentify    dom.Op = 84 // token
 
 	OpTranslateHere dom.Op = 85 // tag, text, language
+	OpVisit         dom.Op = 86 // address, name of the tab
+	OpCarry         dom.Op = 87 // name, value, number of bytes, the bytes
 )
 
 // Encode adds the effects to a patch and tells whether PreventDefault is among them, which is an answer and not an order.
@@ -43,6 +45,10 @@ func Encode(p *dom.Patch, effects []Effect) (prevent bool) {
 			order(p, OpHangup)
 		case Transmit:
 			order(p, OpTransmit)
+			p.Uint(uint32(len(e.Data)))
+			p.Ops = append(p.Ops, e.Data...)
+		case Carry:
+			order(p, OpCarry, e.Name, e.Value)
 			p.Uint(uint32(len(e.Data)))
 			p.Ops = append(p.Ops, e.Data...)
 		case After:
@@ -85,6 +91,8 @@ func Encode(p *dom.Patch, effects []Effect) (prevent bool) {
 			order(p, OpIdentify, e.Token)
 		case TranslateHere:
 			order(p, OpTranslateHere, e.Tag, e.Text, e.To)
+		case Visit:
+			order(p, OpVisit, e.Address, e.Window)
 		case PreventDefault:
 			prevent = true
 		}

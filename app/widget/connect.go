@@ -74,7 +74,7 @@ func (m *Model) received(f wire.Frame) []ui.Effect {
 	case wire.Ack:
 		return m.talked(f.Conversation, f)
 	case wire.Nack:
-		if f.ID == m.wish() { // somebody has taken over from the bot meanwhile
+		if f.ID == m.wish() || m.pointless(f.ID) && !f.Problem.Temporary() { // somebody has taken over from the bot meanwhile, or the page is no longer shown
 			return append(m.talked(f.Conversation, f), m.Talk.Discard(f.ID)...)
 		}
 		if f.Problem.Temporary() { // it is sent again, and may be refused again, each second
@@ -100,6 +100,10 @@ func (m *Model) welcomed(f wire.Welcome) []ui.Effect {
 	m.Down, m.Was = 0, true
 	m.Files.Welcomed(f.Rules)
 	m.Ahead, m.Me, m.Preview = f.Now-m.Now, f.Me, f.Rules.Preview
+	m.unasked = ""
+	if f.Rules.Mirror == chat.Announce || f.Rules.Mirror == chat.AskOnce {
+		m.unasked = "1"
+	}
 	m.shown = ""
 	if f.SiteName != "" {
 		m.Name = f.SiteName

@@ -48,6 +48,7 @@ type Model struct {
 	Unread int         // agents' texts that were not read
 
 	told      told
+	unasked   string      // "1": the site does not leave it to the visitor alone whether their page is seen
 	beat      int         // number of the last timer; an older one is not heard
 	beatEvery chat.Millis // its pause; 0: none runs
 }
@@ -71,7 +72,7 @@ func initial(m *Model, at chat.Millis, s ui.Started) []ui.Effect {
 		Flipped: map[chat.EntryID]bool{}, Open: s.Options["open"] != "", Visible: true,
 		Page: chat.PageView{URL: s.Options["url"], Title: s.Options["title"]}, Moved: true,
 	}
-	m.told = told{page: s.Kept[keyPage], live: s.Options["live"] != "", unread: s.Number("unread")}
+	m.told = told{share: unsaid, page: s.Kept[keyPage], live: s.Options["live"] != "", unread: s.Number("unread")}
 	m.restore(s.Kept)
 	m.Files = ui.NewUploads(&m.IDs)
 	m.Files.Lost(s.Options["lost"])

@@ -12,10 +12,12 @@ const (
 	hearOpen    = "open"    // byHand, byItself, or "" for closed
 	hearPage    = "page"    // address, line end, title
 	hearNotKept = "notkept" // what was to be kept was not
+	hearShare   = "share"   // what the visitor answers about their page; see share.go
 
 	tellUnread  = "unread"  // how many messages of agents were not read
 	tellLive    = "live"    // "1": a conversation is open; the launcher wakes the chat on the next page by itself
 	tellClose   = "close"   // the panel is to be closed
+	tellShare   = "share"   // what is asked and granted of the visitor's page; "": nothing
 	tellBlocked = "blocked" // the relay does not want this visitor; see static/js/frame-blocked.js
 
 	byHand   = "hand" // somebody has opened the panel, so the field takes the focus
@@ -26,6 +28,7 @@ const (
 type told struct {
 	unread int
 	live   bool
+	share  string // without how long it waits
 	page   string // address of the last page view written, also by former page loads
 }
 
@@ -37,6 +40,8 @@ func (m *Model) hear(name, value string) []ui.Effect {
 		m.moved(chat.Cut(value, '\n'))
 	case hearNotKept:
 		m.Lossy = true
+	case hearShare:
+		return m.sharing(value)
 	}
 	return nil
 }
@@ -67,5 +72,5 @@ func (m *Model) tell() []ui.Effect {
 		}
 		effects = append(effects, ui.Tell{Name: tellLive, Value: value})
 	}
-	return effects
+	return append(effects, m.tellShare()...)
 }

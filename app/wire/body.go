@@ -52,11 +52,10 @@ func (w *writer) body(b chat.Body) {
 	case chat.Paused:
 		w.uint(uint64(b.Until))
 	case chat.Share:
-		w.byte(byte(b.How))
-		w.uint(b.Seconds)
+		w.sharing(b.How, b.Seconds, b.Of)
 	case chat.Control:
-		w.byte(byte(b.How))
-		w.uint(b.Seconds)
+		w.sharing(b.How, b.Seconds, b.Of)
+		w.bool(b.Pointing)
 	case chat.Survey:
 		w.uint(b.Score)
 		w.string(b.Comment)
@@ -131,13 +130,29 @@ func (p *reader) bodyOf(kind chat.Kind) chat.Body {
 	case chat.KindResumed:
 		return chat.Resumed{}
 	case chat.KindShare:
-		return chat.Share{How: chat.Sharing(p.byte()), Seconds: p.uint()}
+		how, seconds, of := p.sharing()
+		return chat.Share{How: how, Seconds: seconds, Of: of}
 	case chat.KindControl:
-		return chat.Control{How: chat.Sharing(p.byte()), Seconds: p.uint()}
+		how, seconds, of := p.sharing()
+		return chat.Control{How: how, Seconds: seconds, Of: of, Pointing: len(p.b) > 0 && p.bool()}
 	case chat.KindSurvey:
 		return chat.Survey{Score: p.uint(), Comment: p.string()}
 	}
 	return nil
+}
+
+func (w *writer) sharing(how chat.Sharing, seconds uint64, of chat.EntryID) {
+	w.byte(byte(how))
+	w.uint(seconds)
+	w.string(string(of))
+}
+
+func (r *reader) sharing() (how chat.Sharing, seconds uint64, of chat.EntryID) {
+	how, seconds = chat.Sharing(r.byte()), r.uint()
+	if len(r.b) > 0 { // older relays do not say it
+		of = chat.EntryID(r.string())
+	}
+	return how, seconds, of
 }
 
 func (w *writer) file(f chat.File) {

@@ -17,6 +17,8 @@ const (
 	CloseNoSite    CloseCode = 4104 // no such site
 	CloseTooFast   CloseCode = 4105 // far more than the allowed rate
 	CloseBlocked   CloseCode = 4106 // somebody of the merchant's side keeps this visitor away
+	CloseNotYours  CloseCode = 4107 // another agent has the conversation whose page this was to show
+	CloseNotShared CloseCode = 4108 // the visitor's page is not shown to anybody, or no longer
 )
 
 // Policy is what a client does after a close.

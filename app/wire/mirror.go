@@ -25,7 +25,7 @@ const (
 	MirrorWant    MirrorKind = 34 // count uint, hashes: resources that a viewer lacks
 	MirrorPoint   MirrorKind = 35 // a command that only points; needs LevelPoint
 	MirrorCommand MirrorKind = 36 // a command that acts; needs LevelControl
-	MirrorGo      MirrorKind = 37 // level byte, name string of who looks: record. The first that a page is sent
+	MirrorGo      MirrorKind = 37 // level byte, name string of who looks: record. The first that a page is sent; again, while it records, when one of the two changes
 	MirrorPause   MirrorKind = 38 // another tab is mirrored, or nobody looks: stop recording until MirrorGo
 
 	// From the relay to viewers, who send MirrorAck, MirrorResync, MirrorWant, MirrorPoint and MirrorCommand.
@@ -34,17 +34,22 @@ const (
 	MirrorFresh MirrorKind = 65 // what follows is the whole epoch again: forget what you have
 )
 
-// MirrorHello is the first message of each socket: /ws/mirror/visitor and /ws/mirror/agent. A string each: site, token ("" for an agent, who is known by the
-// cookie), conversation, and an id of this page or viewer, drawn anew for each.
+// MirrorHello is the first message of each socket, /ws/mirror/visitor and /ws/mirror/agent: its fields, and no kind before them.
+type MirrorHello struct {
+	Site         chat.SiteID
+	Token        string // "" for an agent, who is known by the cookie
+	Conversation chat.ConversationID
+	Page         string // an id of this page or viewer, drawn anew for each
+}
 
-// Level is how much of a visitor's page is an agent's: each includes those before it.
-type Level uint8
+// Level is chat.Level.
+type Level = chat.Level
 
 const (
-	LevelNone    Level = 0
-	LevelView    Level = 1
-	LevelPoint   Level = 2
-	LevelControl Level = 3
+	LevelNone    = chat.LevelNone
+	LevelView    = chat.LevelView
+	LevelPoint   = chat.LevelPoint
+	LevelControl = chat.LevelControl
 )
 
 // MirrorPhase is where a mirror stands. Append only.
@@ -70,4 +75,6 @@ type MirrorStatus struct {
 	By      chat.Person // who ended or refused it, or has control
 	Address string      // of the page
 	Title   string
+	Hosts   string // from which the viewer may load pictures, fonts and media besides the site's own: chat.Rules.Hosts
+	Site    string // the site's origins, separated by spaces
 }

@@ -83,6 +83,8 @@ func (w *writer) rules(s chat.Rules) {
 	w.bool(s.Preview)
 	w.bool(s.Translate)
 	w.bool(s.Visitors)
+	w.byte(byte(s.Mirror))
+	w.string(s.Hosts)
 	w.end(at)
 }
 
@@ -90,6 +92,9 @@ func (r *reader) rules() chat.Rules {
 	p := r.part()
 	s := chat.Rules{MaxFile: p.uint(), Types: p.string(), Preview: p.bool(), Translate: p.bool()}
 	s.Visitors = len(p.b) > 0 && p.bool() // older relays do not say it
+	if len(p.b) > 0 {
+		s.Mirror, s.Hosts = chat.Asking(p.byte()), p.string()
+	}
 	r.bad = r.bad || p.bad
 	return s
 }

@@ -32,7 +32,27 @@ func (w *writer) summary(s chat.Summary) {
 	w.string(string(s.LastBy.ID))
 	w.string(s.LastBy.Name)
 	w.bool(s.Invited)
+	w.mirror(s.Mirror)
 	w.end(at)
+}
+
+func (w *writer) mirror(m chat.Mirror) {
+	w.byte(byte(m.Level))
+	w.byte(byte(m.Asked))
+	w.byte(byte(m.How))
+	w.bool(m.Trusted)
+	w.string(string(m.Ask))
+	w.uint(uint64(m.Since))
+	w.uint(uint64(m.Acting))
+	w.uint(uint64(m.At))
+	w.person(m.By)
+}
+
+func (r *reader) mirror() chat.Mirror {
+	return chat.Mirror{
+		Level: chat.Level(r.byte()), Asked: chat.Level(r.byte()), How: chat.Sharing(r.byte()), Trusted: r.bool(),
+		Ask: chat.EntryID(r.string()), Since: r.int63(), Acting: r.int63(), At: r.int63(), By: r.person(),
+	}
 }
 
 func (r *reader) summary() chat.Summary {
@@ -53,6 +73,9 @@ func (r *reader) summary() chat.Summary {
 		s.LastBy.ID, s.LastBy.Name = chat.PersonID(p.string()), p.string()
 	}
 	s.Invited = len(p.b) > 0 && p.bool()
+	if len(p.b) > 0 {
+		s.Mirror = p.mirror()
+	}
 	r.bad = r.bad || p.bad
 	return s
 }

@@ -83,7 +83,8 @@ func (v *Visitors) Known(site chat.SiteID, token string) (id chat.PersonID, rene
 }
 
 // First is somebody new, with a token to keep, of whom the browser has kept nothing yet but what it has drawn at random: with the same drawn,
-// it is the same visitor, so that an answer that is lost, or another tab, makes nobody else. What is too short to be drawn counts for nothing.
+// it is the same visitor, so that an answer that is lost, or another tab, makes nobody else. What is too short to be drawn counts for nothing,
+// nor does what has made somebody who was erased.
 func (v *Visitors) First(site chat.SiteID, drawn string) (id chat.PersonID, token string) {
 	var seed chat.Seed
 	if len(drawn) < minDrawn || len(drawn) > chat.MaxID {
@@ -93,7 +94,9 @@ func (v *Visitors) First(site chat.SiteID, drawn string) (id chat.PersonID, toke
 		fmt.Fprintf(mac, "first %s %s", site, drawn) // never fails
 		copy(seed[:], mac.Sum(nil))
 	}
-	id = chat.NewPersonID(seed)
+	if id = chat.NewPersonID(seed); v.erased != nil && v.erased(id) {
+		return v.First(site, "")
+	}
 	return id, v.sign(site, id)
 }
 

@@ -87,3 +87,22 @@ func TestTokensThatAreNotOurs(t *testing.T) {
 		}
 	}
 }
+
+// A page keeps what it has drawn until it has heard of a token; it is not turned away for ever when its visitor is erased before.
+func TestWhatMadeAnErasedVisitorMakesSomebodyElse(t *testing.T) {
+	t.Parallel()
+	v := NewVisitors(secret, nil)
+	const drawn = "3735928559-4277009102-123456789"
+	first, token := v.First("main", drawn)
+	if same, _ := v.First("main", drawn); same != first {
+		t.Fatalf("%q, then %q", first, same)
+	}
+	v.Refuse(func(id chat.PersonID) bool { return id == first })
+	if _, _, err := v.Known("main", token); !errors.Is(err, ErrErased) {
+		t.Errorf("the token: %v", err)
+	}
+	other, token := v.First("main", drawn)
+	if id, _, err := v.Known("main", token); id != other || id == first || err != nil {
+		t.Errorf("%q, known as %q (%v)", other, id, err)
+	}
+}

@@ -26,6 +26,7 @@ type Options struct {
 	Store   store.Options    // for tests; its Log defaults to Log
 
 	Translator translate.Translator // nil: nothing is translated
+	Mirror     chat.Asking          // whether agents may see visitors' pages
 }
 
 // Desk is what sessions talk to. Its methods may be called from any goroutine; those that read or write the store wait for
@@ -43,6 +44,7 @@ type Desk struct {
 	barred  sync.Map // chat.PersonID of visitors of whom nothing is to be kept
 	unquiet quiet
 	abroad  abroad
+	mirror  chat.Asking
 	secret  []byte // see addressKey
 
 	open   sync.RWMutex // read-locked by every call; Close waits for them
@@ -53,7 +55,7 @@ type Desk struct {
 
 // Open reads the whole store into the index: seconds for a million entries. The durability is the bus's.
 func Open(ctx context.Context, b *bus.Bus, o Options) (*Desk, error) {
-	d := &Desk{bus: b, index: index.New(), threads: newThreads(), log: o.Log, now: o.Now, timeout: o.Timeout, abroad: newAbroad(o.Translator)}
+	d := &Desk{bus: b, index: index.New(), threads: newThreads(), log: o.Log, now: o.Now, timeout: o.Timeout, abroad: newAbroad(o.Translator), mirror: o.Mirror}
 	if d.log == nil {
 		d.log = slog.Default()
 	}

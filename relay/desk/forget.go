@@ -39,6 +39,7 @@ func (d *Desk) Forget(ctx context.Context, site chat.SiteID, visitor chat.Person
 			return fmt.Errorf("forget a visitor's entries: %w", err)
 		}
 	}
+	d.abroad.forget()
 	return d.store.EraseMarks(ctx, conv)
 }
 

@@ -12,7 +12,8 @@ import (
 const joinMark = "-j"
 
 // Invite begins a conversation from the merchant's side: who joins it, and the text is stored; one that had ended is reopened
-// before. The same id again does the same once. The error is a chat.Problem: Taken when a conversation is open, or what Send says.
+// before. The same id again does the same once. The error is a chat.Problem: Taken when a conversation is open, NotAllowed also for a visitor who is
+// kept away, NotFound for one who is erased, or what Send says.
 func (d *Desk) Invite(ctx context.Context, site chat.SiteID, who chat.Person, f wire.Invite) error {
 	w := writing{site: site, who: who, f: wire.Send{Conversation: chat.ConversationOf(f.Visitor, 1), ID: f.ID, Body: chat.Text{Text: f.Text}}}
 	if p := checkSend(who, w.f); p != chat.NoProblem {
@@ -51,6 +52,9 @@ func (d *Desk) Invite(ctx context.Context, site chat.SiteID, who chat.Person, f 
 
 // invite stores the next of an invitation's entries, and tells whether it was the last. What a former try has stored is found by its id.
 func (d *Desk) invite(ctx context.Context, w writing) (done bool, err error) {
+	if d.isBarred(w.f.Conversation) {
+		return false, chat.NotFound
+	}
 	c := d.index.Conversation(w.f.Conversation)
 	if c.Last != 0 {
 		w.site = c.Site
@@ -76,6 +80,9 @@ func (d *Desk) invite(ctx context.Context, w writing) (done bool, err error) {
 	default:
 		if err := chat.MayInvite(c, w.who); err != nil {
 			return false, err
+		}
+		if visitor, _ := c.ID.Owner(); d.Blocked(w.site, visitor, "", "") {
+			return false, chat.NotAllowed
 		}
 		next.ID, next.Body = w.f.ID+joinMark, chat.Joined{}
 		if c.Closed {

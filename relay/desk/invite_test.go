@@ -81,3 +81,31 @@ func TestAnAgentBeginsAConversation(t *testing.T) {
 		t.Errorf("invited again: %+v", c)
 	}
 }
+
+// A page may be open a moment longer than its visitor is welcome, and lists show it: nothing is begun with them.
+func TestNobodyIsInvitedWhoIsKeptAwayOrErased(t *testing.T) {
+	t.Parallel()
+	o, _ := busy(t)
+	invite := func() error {
+		return o.Invite(t.Context(), shop, anna, wire.Invite{Visitor: julie.ID, ID: "i1", Text: "May I help?"})
+	}
+	if err := o.block(anna, wire.Block{ID: "b1"}, ""); err != nil {
+		t.Fatal(err)
+	}
+	if err := invite(); err != chat.NotAllowed {
+		t.Errorf("a blocked visitor: %v", err)
+	}
+	o.Bar(julie.ID)
+	if err := invite(); err != chat.NotFound {
+		t.Errorf("who is being erased: %v", err)
+	}
+	if err := o.Forget(t.Context(), shop, julie.ID); err != nil {
+		t.Fatal(err)
+	}
+	if err := invite(); err != chat.NotFound {
+		t.Errorf("who is erased: %v", err)
+	}
+	if o.Knows(julie.ID) {
+		t.Error("something is kept of them again")
+	}
+}

@@ -106,6 +106,13 @@ func (a *abroad) remember(key textIn, t translate.Translation) {
 	a.rendered[key] = t
 }
 
+// forget drops all that is remembered: whose words they were is not.
+func (a *abroad) forget() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	clear(a.rendered)
+}
+
 // needless tells whether the words can stay as they are.
 func needless(t translate.Translation, words, to string) bool {
 	return translate.Same(t.From, to) || strings.TrimSpace(t.Text) == strings.TrimSpace(words)

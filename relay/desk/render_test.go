@@ -248,3 +248,16 @@ func TestAVisitorSendsNoTranslationWithATextAndNobodyHalfOfOne(t *testing.T) {
 		t.Errorf("%d bytes do not fit into a message of a client", n)
 	}
 }
+
+// What was remembered may be somebody's words.
+func TestNothingIsRememberedOfATextWhenSomebodyIsErased(t *testing.T) {
+	t.Parallel()
+	o, i := translating(t)
+	for want := 1; want <= 2; want++ {
+		_, err := o.render(anna, "ya viene", "fr")
+		bustest.Same(t, err, nil)
+		bustest.Same(t, i.count(), want)
+		o.Bar(omar.ID)
+		bustest.Same(t, o.Forget(t.Context(), shop, omar.ID), nil)
+	}
+}

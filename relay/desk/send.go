@@ -88,6 +88,9 @@ func (d *Desk) write(ctx context.Context, w writing) (wire.Frame, error) {
 	if p := w.allowed(c); p != chat.NoProblem {
 		return w.refuse(c, p), nil
 	}
+	if d.mirror == chat.MirrorOff && asks(w.f.Body) {
+		return w.nack(chat.NotAllowed), nil
+	}
 	if w.who.Role == chat.Visitor && d.Blocked(w.site, w.who.ID, "", "") {
 		return w.nack(chat.NotAllowed), nil
 	}
@@ -103,10 +106,15 @@ func (d *Desk) write(ctx context.Context, w writing) (wire.Frame, error) {
 		_, err := d.append(ctx, w, c, chat.Entry{ID: w.f.ID + reopenMark, Author: w.who, Body: chat.Reopened{}})
 		return nil, err // either way, look again
 	}
+	if end, ok := w.endsFirst(c); ok {
+		_, err := d.append(ctx, w, c, end)
+		return nil, err
+	}
 	e, err := d.append(ctx, w, c, chat.Entry{ID: w.f.ID, Author: w.who, Body: w.f.Body})
 	if err != nil || e.N == 0 {
 		return nil, err
 	}
+	d.grant(ctx, w)
 	return w.ack(e), nil
 }
 
@@ -122,6 +130,7 @@ func trailSite(w writing, c chat.Conversation) chat.SiteID {
 func (d *Desk) append(ctx context.Context, w writing, c chat.Conversation, e chat.Entry) (chat.Entry, error) {
 	conv := w.f.Conversation
 	e.N, e.At = c.Last+1, max(d.now().UnixMilli(), c.LastAt)
+	e.Body = c.Mirror.Timed(e.Body, e.At)
 	stored, err := d.store.Append(ctx, w.site, conv, e)
 	if errors.Is(err, store.ErrTakenN) {
 		return chat.Entry{}, d.learn(ctx, w.site, conv, e.N)
@@ -157,6 +166,7 @@ func checkEntry(who chat.Person, f wire.Send) chat.Problem {
 	case f.Body == nil:
 		return chat.Malformed
 	case !chat.ValidID(f.ID), len(f.ID) > chat.MaxID-len(reopenMark), strings.HasSuffix(string(f.ID), reopenMark),
+		asks(f.Body) && len(f.ID) > chat.MaxID-marks,
 		who.Role != chat.System && strings.HasPrefix(string(f.ID), translationMark):
 		return chat.BadID
 	}

@@ -1,11 +1,14 @@
 package desk_test
 
 import (
+	"fmt"
 	"testing"
 
 	"pupitre/app/chat"
 	"pupitre/app/wire"
 	"pupitre/relay/bus"
+	"pupitre/relay/bus/bustest"
+	"pupitre/relay/desk"
 )
 
 // What is known about visitors is written by the relay, with notes of the merchant's people, and read by neither visitors nor bots.
@@ -45,5 +48,32 @@ func TestATrailIsTheRelaysToWrite(t *testing.T) {
 		if n, ok := o.Learn(t.Context(), shop, bad, "s3", seen).(wire.Nack); !ok || n.Problem != chat.BadID {
 			t.Errorf("%s: %+v", name, n)
 		}
+	}
+}
+
+// The trail of somebody who has looked at many pages is not read for one more: an id is looked for among the latest alone.
+func TestALongTrailIsNotReadForEachPage(t *testing.T) {
+	t.Parallel()
+	const pages = 700
+	b := bustest.Open(t, t.TempDir(), bustest.Durabilities()[len(bustest.Durabilities())-1])
+	o := openOffice(t, b, desk.Options{})
+	learn := func(page int) uint64 {
+		t.Helper()
+		a, ok := o.Learn(t.Context(), shop, julie.ID, chat.EntryID(fmt.Sprint("s", page)), chat.Seen{PageView: chat.PageView{URL: fmt.Sprint("https://shop/", page)}, Pages: uint64(page)}).(wire.Ack)
+		if !ok {
+			t.Fatalf("page %d is not learnt", page)
+		}
+		return a.N
+	}
+	for i := range pages {
+		learn(i + 1)
+	}
+	bustest.Close(t, o.Desk)
+	o = openOffice(t, b, desk.Options{}) // which remembers nothing
+	if n := learn(pages - chat.MaxPage + 1); n != pages-chat.MaxPage+1 {
+		t.Errorf("one of the latest is entry %d once more", n)
+	}
+	if n := learn(1); n != pages+1 {
+		t.Errorf("the first is looked for, and is entry %d", n)
 	}
 }

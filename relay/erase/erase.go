@@ -201,6 +201,9 @@ func (e *Eraser) carve(ctx context.Context, id chat.PersonID, s stone) error {
 	return nil
 }
 
+// errCutOff: who is not read is not barred.
+var errCutOff = fmt.Errorf("%w: the list is cut off", bus.ErrDown)
+
 func (e *Eraser) read(ctx context.Context) error {
 	w, err := e.o.Done.WatchAll(ctx)
 	if err != nil {
@@ -210,7 +213,10 @@ func (e *Eraser) read(ctx context.Context) error {
 	for {
 		select {
 		case kv, ok := <-w.Updates():
-			if !ok || kv == nil { // that was all
+			switch {
+			case !ok:
+				return errCutOff
+			case kv == nil: // that was all
 				return ctx.Err()
 			}
 			var s stone

@@ -34,6 +34,7 @@ func (r record) name() string  { return r.Object + "-name" }
 var (
 	errNoRecord = errors.New("no such file")
 	errExists   = errors.New("the file exists already")
+	errCutOff   = errors.New("the list of files is cut off")
 )
 
 // records are kept by owner, conversation and file, so that those of an owner can be asked for.
@@ -126,7 +127,10 @@ func (r records) each(ctx context.Context, owner chat.PersonID, fn func(jetstrea
 	for {
 		select {
 		case e, ok := <-w.Updates():
-			if !ok || e == nil { // all that was there has come
+			switch {
+			case !ok:
+				return errCutOff
+			case e == nil: // all that was there has come
 				return ctx.Err()
 			}
 			var rec record

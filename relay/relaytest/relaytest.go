@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"pupitre/app/chat"
 	"pupitre/relay/auth"
 	"pupitre/relay/web"
 	"pupitre/relay/wiretest"
@@ -43,6 +44,7 @@ func Start(t testing.TB, options ...Option) *Relay {
 		Site:          web.Site{ID: Site, Name: "Test shop"},
 		AdminPassword: Password,
 		Demo:          true,
+		Rules:         chat.Rules{Mirror: chat.AskAlways},
 		Log:           slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn})),
 	}
 	for _, o := range options {

@@ -65,6 +65,9 @@ func (h *Hub) welcomeHere(w http.ResponseWriter, r *http.Request) bool {
 	return false
 }
 
+// Allowed tells whether the page that asks may open a socket here: the relay's own, or one of a console's.
+func (h *Hub) Allowed(r *http.Request) bool { return h.allowed(r) }
+
 // allowed tells whether the page that asks is the relay's own or a configured one. Browsers always name the page, and
 // only browsers have cookies that somebody else can use: a request without Origin is refused too. The scheme is not
 // compared, since behind a proxy it is not known.

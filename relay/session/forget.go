@@ -28,6 +28,7 @@ func (h *Hub) Forgot(conv chat.ConversationID) {
 	h.addresses.forget(owner)
 	h.EndVisitor(owner, wire.CloseBadToken)
 	h.changes.forget(conv)
+	h.VisitorChanged(owner) // who shows them among those on the site is told that nothing is known of them
 	if h.staff.own(chat.Summary{Conversation: chat.Conversation{ID: conv, Closed: true}}) {
 		h.wakeStaff()
 	}

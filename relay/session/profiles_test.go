@@ -92,10 +92,11 @@ func TestALongListOfVisitorsIsCut(t *testing.T) {
 	p := newPresent()
 	w := newWorld(t, func(o *Options) { o.Visits = p })
 	const more = 7
+	data := []chat.Datum{{Name: "basket", Type: chat.DatumText, Value: "lamp"}}
 	for i := range chat.MaxOnSite + more {
 		id := chat.PersonID(fmt.Sprintf("v%04d", i))
 		p.Came(id)
-		w.desk.learn(chat.Profile{Visitor: id, Last: 1, SeenAt: chat.Millis(i)})
+		w.desk.learn(chat.Profile{Visitor: id, Last: 1, SeenAt: chat.Millis(i), Told: data, Customer: chat.Customer{ID: "c", Name: "Julie", Data: data}})
 	}
 	ana := w.agent("ana")
 	ana.HelloAgent()
@@ -103,6 +104,9 @@ func TestALongListOfVisitorsIsCut(t *testing.T) {
 	all := wiretest.Await[wire.Visitors](ana)
 	if !all.Reset || len(all.List) != chat.MaxOnSite || all.More != more || all.List[0].SeenAt != chat.MaxOnSite+more-1 {
 		t.Errorf("%d and %d more, the first seen at %d", len(all.List), all.More, all.List[0].SeenAt)
+	}
+	if one := all.List[0]; one.Customer.Name != "Julie" || len(one.Told)+len(one.Customer.Data) != 0 {
+		t.Errorf("shown with %+v %+v", one.Customer, one.Told)
 	}
 	p.Left("v0003")
 	w.hub.VisitorChanged("v0003")
@@ -138,5 +142,27 @@ func TestAVisitorMayNotWatchOthers(t *testing.T) {
 	v.Leave()
 	for p.IsHere(me.Me.ID) {
 		<-p.went
+	}
+}
+
+// Who is erased while a page of theirs is open is a stranger in the list of those on the site.
+func TestNothingIsShownOfWhoIsErasedAndStillOnTheSite(t *testing.T) {
+	t.Parallel()
+	p := newPresent()
+	w := newWorld(t, func(o *Options) { o.Visits = p })
+	p.Came("v1")
+	w.desk.learn(chat.Profile{Visitor: "v1", Last: 1, Customer: chat.Customer{ID: "c", Name: "Julie"}})
+	ana := w.agent("ana")
+	ana.HelloAgent()
+	ana.Say(wire.Watch{On: true})
+	if all := wiretest.Await[wire.Visitors](ana); len(all.List) != 1 || all.List[0].Customer.Name != "Julie" {
+		t.Fatalf("%+v", all)
+	}
+	w.desk.mu.Lock()
+	delete(w.desk.profiles, "v1")
+	w.desk.mu.Unlock()
+	w.hub.Forgot("v1_1")
+	if f := wiretest.Await[wire.Visitors](ana); len(f.List) != 1 || f.List[0].Customer.Name != "" {
+		t.Errorf("%+v", f)
 	}
 }

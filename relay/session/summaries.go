@@ -49,7 +49,7 @@ func (h *Hub) sendChanges() {
 			return
 		case <-h.changes.wake:
 		}
-		h.sendAll(h.changes.take())
+		h.sendAll()
 		time.Sleep(tick)
 	}
 }
@@ -66,9 +66,12 @@ func (c *changes) take() []chat.Summary {
 	return list
 }
 
-func (h *Hub) sendAll(list []chat.Summary) {
+// sendAll sends what has changed. It takes it while nobody else tells agents anything, so that no summary comes behind the word that the
+// conversation is gone (Forgot).
+func (h *Hub) sendAll() {
 	h.agentsMu.Lock()
 	defer h.agentsMu.Unlock()
+	list := h.changes.take()
 	if len(list) == 0 || len(h.agents) == 0 {
 		return
 	}

@@ -91,10 +91,14 @@ func (h *Hub) unwatch(s *Session) {
 	}
 }
 
+// onSite are those visitors as a list shows them: without custom data, which may be 60 KB of each, and would make consoles too slow for
+// what happens when a crowd has it.
 func (h *Hub) onSite(ids []chat.PersonID) []chat.OnSite {
 	list := make([]chat.OnSite, len(ids))
 	for i, id := range ids {
-		list[i] = chat.OnSite{Profile: h.desk.Profile(id)}
+		p := h.desk.Profile(id)
+		p.Told, p.Customer.Data = nil, nil
+		list[i] = chat.OnSite{Profile: p}
 		if s, ok := h.desk.Summary(chat.ConversationOf(id, 1)); ok && !s.Closed {
 			list[i].Conversation, list[i].Invited = s.ID, s.Invited
 		}

@@ -74,7 +74,7 @@ var outcomes = map[chat.Outcome]string{chat.Accepted: "accepted", chat.Returned:
 var dataTypes = map[chat.DatumType]string{chat.DatumText: "text", chat.DatumNumber: "number", chat.DatumMoney: "money", chat.DatumDate: "date",
 	chat.DatumYesNo: "yes-no", chat.DatumLink: "link"}
 
-var steps = map[chat.Sharing]string{chat.Asked: "asked", chat.Granted: "granted", chat.Refused: "refused", chat.Ended: "ended"}
+var steps = map[chat.Sharing]string{chat.Asked: "asked", chat.Granted: "granted", chat.Refused: "refused", chat.Ended: "ended", chat.Expired: "expired"}
 
 // EntryOf is an entry of any series. One of a kind that has no JSON is "other".
 func EntryOf(e chat.Entry) Entry {

@@ -27,11 +27,16 @@ type beacon struct {
 // writeWithin is how long a few bytes may take: what does not fit into the socket's buffer goes to nobody.
 const writeWithin = time.Second
 
+// lostAfter is how long a page may leave unconfirmed what is written to it. It is as long as a page waits for a beat (widget-here.js), so
+// that both take it for lost.
+const lostAfter = time.Minute
+
 // beatText is an empty line as a chunk.
 var beatText = chunk("\n")
 
 func (b *beacon) open(conn net.Conn, head string, first Answer) {
 	_ = conn.SetDeadline(time.Time{}) // net/http's own; one that cannot be set is of a connection that has ended
+	loseAfter(conn, lostAfter)
 	b.mu.Lock()
 	b.conn = conn
 	ended := b.over // Close came in between
@@ -87,7 +92,8 @@ func (b *beacon) show(i Invitation) {
 	b.writeLocked(line(Answer{Invite: &i}))
 }
 
-// beat writes an empty line to all, now and then: proxies end what is silent, and a network that is gone is noticed by writing.
+// beat writes an empty line to all, now and then: proxies end what is silent, and a network that is gone is noticed by writing (loseAfter),
+// on the page by what does not come.
 func (v *Visits) beat() {
 	t := time.NewTicker(v.o.BeatEvery)
 	defer t.Stop()

@@ -9,10 +9,10 @@ import (
 	"pupitre/relay/auth"
 )
 
-// Live implements desk.Watcher: somebody may be blocked now.
+// Live implements desk.Watcher: somebody may be blocked now, or be known as a customer who is.
 func (v *Visits) Live(c chat.ConversationID, f wire.Frame) {
 	entries, ok := f.(wire.Entries)
-	if !ok || !c.IsTrail() || !slices.ContainsFunc(entries.List, blocks) {
+	if !ok || !c.IsTrail() || !slices.ContainsFunc(entries.List, mayBlock) {
 		return
 	}
 	v.mu.Lock()
@@ -22,9 +22,14 @@ func (v *Visits) Live(c chat.ConversationID, f wire.Frame) {
 	}
 }
 
-func blocks(e chat.Entry) bool {
-	b, ok := e.Body.(chat.Blocked)
-	return ok && !b.Ended
+func mayBlock(e chat.Entry) bool {
+	switch b := e.Body.(type) {
+	case chat.Blocked:
+		return !b.Ended
+	case chat.Identified:
+		return b.Customer.ID != ""
+	}
+	return false
 }
 
 // dismiss ends the beacons of those who are blocked. Their pages ask once more, and are refused.
@@ -36,7 +41,7 @@ func (v *Visits) dismiss() {
 	}
 	v.mu.Unlock()
 	for _, b := range list {
-		if v.o.Blocked(b.visitor, b.from) {
+		if v.blockedFrom(b.visitor, b.from) {
 			b.end()
 		}
 	}
@@ -44,5 +49,9 @@ func (v *Visits) dismiss() {
 
 // blocked tells whether nothing is to be known of who asks.
 func (v *Visits) blocked(visitor chat.PersonID, r *http.Request) bool {
-	return v.o.Blocked != nil && v.o.Blocked(visitor, auth.SourceOf(r))
+	return v.blockedFrom(visitor, auth.SourceOf(r))
+}
+
+func (v *Visits) blockedFrom(visitor chat.PersonID, address string) bool {
+	return v.o.Blocked != nil && v.o.Blocked(visitor, address)
 }

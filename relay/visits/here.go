@@ -88,6 +88,10 @@ func (v *Visits) hold(w http.ResponseWriter, b *beacon, first Answer) error {
 	if !v.add(b) {
 		return chat.Unavailable
 	}
+	if v.blockedFrom(b.visitor, b.from) { // since begin has asked: by somebody, or as the customer that they have turned out to be
+		v.remove(b)
+		return chat.NotAllowed
+	}
 	header := w.Header().Clone()
 	conn, _, err := http.NewResponseController(w).Hijack()
 	if err != nil { // not HTTP/1.1

@@ -16,8 +16,16 @@ func safeHeaders(next http.Handler) http.Handler {
 
 func consoleHeaders(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Security-Policy", policy(r, inPage{}, "frame-ancestors 'none'", "form-action 'self'"))
+		w.Header().Set("Content-Security-Policy", policy(r, inPage{}, "frame-src 'self'", "frame-ancestors 'none'", "form-action 'self'"))
 		w.Header().Set("Cross-Origin-Opener-Policy", "same-origin")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// mirrorHeaders are on the page that shows a visitor's page: a console may have it beside a conversation, and in it there is but mirrorFrame.
+func mirrorHeaders(consoles []string, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Security-Policy", policy(r, inPage{}, "frame-src 'self'", "frame-ancestors "+strings.Join(append([]string{"'self'"}, consoles...), " "), "form-action 'none'"))
 		next.ServeHTTP(w, r)
 	})
 }

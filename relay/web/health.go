@@ -19,7 +19,7 @@ func (r *Relay) ready(w http.ResponseWriter, req *http.Request) {
 
 // metrics is /metrics, in the text form that Prometheus reads: numbers only, nothing about anybody.
 func (r *Relay) metrics(w http.ResponseWriter, req *http.Request) {
-	c, ready := r.parts.hub.Count(), 1
+	c, seen, ready := r.parts.hub.Count(), r.parts.mirrors.Count(), 1
 	if r.parts.desk.Ready() != nil {
 		ready = 0
 	}
@@ -33,6 +33,11 @@ func (r *Relay) metrics(w http.ResponseWriter, req *http.Request) {
 		{"pupitre_beacons", "gauge", r.Beacons()},
 		{"pupitre_conversations_followed", "gauge", c.Conversations},
 		{"pupitre_entries_stored_total", "counter", c.Stored},
+		{"pupitre_mirrors", "gauge", seen.Rooms},
+		{"pupitre_mirror_viewers", "gauge", seen.Viewers},
+		{`pupitre_mirror_bytes_total{from="page"}`, "counter", seen.In},
+		{`pupitre_mirror_bytes_total{from="relay"}`, "", seen.Out},
+		{"pupitre_mirror_messages_dropped_total", "counter", seen.Dropped},
 		{"pupitre_bot_requests_waiting", "gauge", r.parts.bots.Waiting()},
 		{"pupitre_ready", "gauge", ready},
 	} {

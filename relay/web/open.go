@@ -15,6 +15,7 @@ import (
 	"pupitre/relay/erase"
 	uploads "pupitre/relay/files"
 	"pupitre/relay/library"
+	"pupitre/relay/mirror"
 	"pupitre/relay/session"
 	"pupitre/relay/translate"
 	"pupitre/relay/visits"
@@ -37,6 +38,7 @@ type parts struct {
 	hub       *session.Hub
 	presence  atomic.Pointer[session.Hub] // the hub, for visits, which begin before it
 	bots      *bot.Bots
+	mirrors   *mirror.Mirrors
 }
 
 // open opens the parts and shows the mux.
@@ -50,7 +52,7 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	if p.bus, err = bus.Open(ctx, bus.Options{Dir: c.Data, Durability: c.Durability, Log: c.Log}); err != nil {
 		return err
 	}
-	o := desk.Options{Log: c.Log, Now: c.Now}
+	o := desk.Options{Log: c.Log, Now: c.Now, Mirror: c.Rules.Mirror}
 	if c.Translate.Service != "" {
 		p.translate = translate.New(c.Translate)
 		o.Translator, c.Rules.Translate = p.translate, true
@@ -111,6 +113,19 @@ func (r *Relay) open(ctx context.Context) (err error) {
 	p.presence.Store(p.hub)
 	p.library.Watch(p.hub.ItemChanged)
 	p.desk.Watch(p.hub)
+	p.mirrors = mirror.Open(mirror.Options{
+		Site:     c.Site.ID,
+		Origins:  c.Site.Origins,
+		Hosts:    c.Rules.Hosts,
+		Desk:     p.desk,
+		Visitors: p.visitors,
+		Agents:   p.auth.SignIns,
+		Allowed:  p.hub.Allowed,
+		Reserve:  p.hub.Reserve,
+		Now:      c.Now,
+		Log:      c.Log,
+	})
+	p.desk.Watch(p.mirrors)
 	p.desk.Watch(p.visits)
 	if err := r.openBots(ctx); err != nil {
 		return err
@@ -141,6 +156,9 @@ func (r *Relay) openAuth(ctx context.Context) error {
 		OnSignOut: func(key string) {
 			if p.hub != nil { // nobody is connected before
 				p.hub.SignedOut(key)
+			}
+			if p.mirrors != nil {
+				p.mirrors.SignedOut(key)
 			}
 		},
 		OnAccount: func() {
@@ -233,6 +251,9 @@ func (p *parts) close(ctx context.Context) error {
 	var errs []error
 	if p.hub != nil {
 		errs = append(errs, p.hub.Stop(ctx))
+	}
+	if p.mirrors != nil {
+		p.mirrors.Close()
 	}
 	if p.visits != nil {
 		p.visits.Close()

@@ -13,6 +13,8 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/golang-jwt/jwt/v5"
+
 	"pupitre/app/chat"
 	"pupitre/app/wire"
 	"pupitre/relay/relaytest"
@@ -376,5 +378,34 @@ func TestNothingIsLearntOfWhoIsBlocked(t *testing.T) {
 	answer, _ := ask(t, r.Browser(), "POST", r.URL+"/visitor/about", about("", "https://shop.example/again", 2), "Authorization: Bearer "+first.Token)
 	if answer.StatusCode != http.StatusForbidden {
 		t.Errorf("the frame: %d", answer.StatusCode)
+	}
+}
+
+// A customer who is blocked in one browser has no page in another that says that they are there, as soon as it is known who they are.
+func TestABlockedCustomerIsNotOnTheSiteInAnotherBrowser(t *testing.T) {
+	t.Parallel()
+	r := relaytest.Start(t, withVisitors)
+	jwt, err := jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.MapClaims{"sub": "c-1", "aud": relaytest.Site, "exp": time.Now().Add(time.Hour).Unix()}).SignedString([]byte(identityKey))
+	if err != nil {
+		t.Fatal(err)
+	}
+	identified := func(token string) string {
+		return strings.Replace(about(token, "https://shop.example/", 1), `"data"`, `"identity": "`+jwt+`", "data"`, 1)
+	}
+	b, _ := openBeacon(t, r, identified(""))
+	ana := staff(t, r, "ana@localhost")
+	ana.Say(wire.Watch{On: true})
+	visitor := awaitVisitor(t, ana, func(chat.OnSite) bool { return true }).Visitor
+	if got := decrees(ana, wire.Block{Ref: 1, Visitor: visitor, ID: "b1", Target: chat.BlockCustomer}); got != chat.NoProblem {
+		t.Fatal(got)
+	}
+	b.next()
+	if got := tryBeacon(t, r, identified(""), "https://shop.example").StatusCode; got != http.StatusForbidden {
+		t.Errorf("a page that says who it is: %d", got)
+	}
+	other, first := openBeacon(t, r, about("", "https://shop.example/", 1))
+	told(t, r, first.Token, identified("")) // by the chat's frame
+	if _, err := io.ReadAll(other.answer.Body); err == nil {
+		t.Error("the beacon ends as if nothing had happened")
 	}
 }

@@ -88,7 +88,7 @@ async function begin() {
     env: { GOGC: "300", GOMEMLIMIT: "256MiB" }, // keys wait while the browser's one thread collects
     options: {
       notify: permission(), zone: String(-new Date().getTimezoneOffset()), dark: matchMedia("(prefers-color-scheme: dark)").matches ? "1" : "0",
-      place: Intl.DateTimeFormat().resolvedOptions().timeZone, relay: config.relay, page: location.hash.slice(1), lost: lost(), translator: canTranslate() ? "1" : "", width: String(innerWidth),
+      place: Intl.DateTimeFormat().resolvedOptions().timeZone, relay: config.relay, mirror: new URL("../mirror/", import.meta.url).href, page: location.hash.slice(1), lost: lost(), translator: canTranslate() ? "1" : "", width: String(innerWidth),
     },
     take: () => ({ typed: "", sent: [] }),
     failed: (e) => {

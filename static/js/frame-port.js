@@ -11,10 +11,13 @@
 /** @type {MessagePort|undefined} */
 let port;
 
+/** What the launcher keeps for us, as far as we know. @type {Record<string, string>} */
+export const held = {};
+
 /**
  * Tells the launcher that the page is there, and waits for its greeting. Only the page that this frame is in may speak, and
  * only if the relay lists its origin. A chat that is opened as a page of its own has no launcher and greets itself.
- * @param {(word: string, value: string) => void} heard
+ * @param {(word: string, value: string, port?: MessagePort) => void} heard
  * @returns {Promise<Greeting>}
  */
 export function greeting(heard) {
@@ -25,7 +28,8 @@ export function greeting(heard) {
       if (e.source !== parent || !allowed.includes(e.origin) || e.data?.pupitre !== 1 || !e.ports[0]) return;
       removeEventListener("message", first);
       port = e.ports[0];
-      port.onmessage = ({ data: [name, value] }) => heard(name, value);
+      port.onmessage = ({ data: [name, value], ports }) => heard(name, value, ports[0]);
+      Object.assign(held, e.data.kept);
       say("ready");
       greeted(e.data);
     });
@@ -39,7 +43,9 @@ export function say(name, value = "", more = "") { port?.postMessage([name, valu
 /** Keeps a value on the merchant's page; null forgets it. That it could not be kept is told later, as the word
  * "notkept". @param {string} key @param {string|null} value @returns {boolean} false: there is nobody to keep it */
 export function save(key, value) {
-  if (value === null) say("forget", key);
-  else say("save", key, value);
+  if (value === null) {
+    delete held[key];
+    say("forget", key);
+  } else say("save", key, held[key] = value);
   return port !== undefined;
 }

@@ -8,6 +8,7 @@ import { pair, paint } from "./frame-colour.js";
 import { lost } from "./upload.js";
 import { about } from "./frame-about.js";
 import { block, keptAway } from "./frame-blocked.js";
+import { mirror } from "./frame-mirror.js";
 import * as shell from "./frame-shell.js";
 
 const page = document.documentElement;
@@ -21,12 +22,15 @@ const options = {
 };
 /** @type {{told: (name: string, value: string) => void}|undefined} */
 let program;
+/** @type {string[]} */ const answers = []; // of the visitor about their page, before it is there
 
-/** What the launcher says goes to the program, or into its options when it is not there yet. @param {string} name @param {string} value */
-function heard(name, value) {
+/** What the launcher says goes to the program, or into its options when it is not there yet. @param {string} name @param {string} value @param {MessagePort} [port] */
+function heard(name, value, port) {
   if (name === "about") return about(value);
+  if (name === "mirror") return mirror(port);
   if (name === "open" && value === "hand") shell.focus();
   if (program) return program.told(name, value);
+  if (name === "share") answers.push(value);
   if (name === "open") options.open = value;
   if (name === "page") [options.url, options.title] = value.split("\n");
 }
@@ -72,6 +76,7 @@ async function start() {
     ready: shell.settled,
     take: () => taken = shell.take(),
   });
+  for (const answer of answers) program.told("share", answer);
   const field = document.querySelector("[data-root] textarea");
   if (field instanceof HTMLTextAreaElement && taken) {
     if (taken.focused) field.focus({ preventScroll: true });

@@ -20,6 +20,7 @@ import { onPicture } from "./pictures.js";
  * @property {Record<string, string>} kept  what save() kept
  * @property {(key: string, value: string|null) => boolean} save  null: forget; false: it could not be kept
  * @property {(name: string, value: string) => void} tell  a word to the page around
+ * @property {(name: string, value: string, data: Uint8Array) => void} [carry]  bytes for a part of the page that the program does not draw, valid during the call
  * @property {typeof import("./translate.js").translateHere} translate  by the browser; only the desk orders it
  * @property {() => {typed: string, sent: string[]}} take  what was written before the program was there
  * @property {() => Promise<void>} [ready]  waits until what the page shows may be replaced
@@ -116,9 +117,8 @@ export async function run(module, around) {
   await around.ready?.();
   enter(() => {
     go.run(instance).then(() => {
-      if (dead) return;
+      if (!dead) around.failed(new Error("the program has ended"));
       dead = true;
-      around.failed(new Error("the program has ended"));
     });
     exports.start(now(), put(started(around)));
   });

@@ -117,6 +117,7 @@ export const NotGranted = 8;
 export const OtherSite = 9;
 export const Impossible = 10;
 export const Malformed = 11;
+export const TooSlow = 12;
 
 // Bounds.
 export const MaxNodes = 400000;

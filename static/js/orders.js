@@ -13,7 +13,7 @@ export const ORDER = {
   Dial: 64, Hangup: 65, Transmit: 66, After: 67, Save: 68, Forget: 69, Post: 70, Show: 71, Say: 72, Tell: 73, Chime: 74,
   Reload: 75, SetOption: 76, Fetch: 77, AskToNotify: 78, Notify: 79,
   PickFiles: 80, SendPart: 81, Release: 82, Erase: 83, Identify: 84,
-  TranslateHere: 85,
+  TranslateHere: 85, Visit: 86, Carry: 87,
 };
 
 /**
@@ -47,6 +47,7 @@ export function order(op, o, around, inward) {
     }
     case ORDER.Say: say(o.string()); return true;
     case ORDER.Tell: around.tell(o.string(), o.string()); return true;
+    case ORDER.Carry: around.carry?.(o.string(), o.string(), o.bytes(o.uint())); return true;
     case ORDER.Chime: chime(); return true;
     case ORDER.Reload: location.reload(); return true;
     case ORDER.Fetch: get(o.string(), o.string(), inward); return true;
@@ -60,6 +61,7 @@ export function order(op, o, around, inward) {
     case ORDER.Erase: erase(around.relay, o.string()); return true;
     case ORDER.Identify: identify(o.string()); return true;
     case ORDER.TranslateHere: around.translate(o.string(), o.string(), o.string(), inward.answered); return true;
+    case ORDER.Visit: open(o.string(), o.string()); return true;
     case ORDER.SetOption: document.documentElement.dataset[o.string()] = o.string(); return true;
   }
   return false;

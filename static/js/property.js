@@ -37,6 +37,7 @@ export function property(el, name, value) {
       return;
     case ".focus":
       if (value !== null && document.activeElement !== el) el.focus({ preventScroll: true });
+      el.autofocus = value !== null && el.closest("dialog")?.open === false; // it opens at the end of this patch
       fit(el); // it may have been hidden when its text changed
       return;
     case ".top":

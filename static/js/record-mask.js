@@ -1,6 +1,7 @@
 // @ts-check
 // What of a page is told as it is, and what is not. Whatever is written about a node passes here: as a tree, as a change, as what was typed.
 
+import { HOVER } from "./control-mark.js";
 import { getAttribute, hasAttribute, localName } from "./record-native.js";
 import { address, scrub } from "./record-secret.js";
 
@@ -75,7 +76,7 @@ const STRUCTURAL = new RegExp(`^(${"class id style type role dir lang hidden dis
 /** @param {string} name */
 function kindOf(name) {
   const local = name.slice(name.indexOf(":") + 1);
-  if (/^on|^(nonce|integrity|ping|http-equiv)$/i.test(name)) return NEVER;
+  if (/^on|^(nonce|integrity|ping|http-equiv)$/i.test(name) || name === HOVER) return NEVER;
   if (STRUCTURAL.test(name)) return STRUCTURE;
   if (/^(title|alt|placeholder|label|content|summary|abbr|aria-.*|data-.*)$/.test(name)) return TEXT;
   if (/^(href|action|formaction|cite|longdesc|manifest|codebase)$/.test(local)) return LINK;

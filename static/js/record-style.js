@@ -96,7 +96,7 @@ export function styles(page) {
   function adopted(tree, root) {
     users.set(root, tree);
     const hashes = [];
-    for (const s of root.adoptedStyleSheets || []) {
+    for (const s of usedBy(root)) {
       const { hash } = sheetOf(s, tree.bitsOf(root));
       if (hash === undefined) return;
       if (hash && !s.disabled) hashes.push(hash);
@@ -164,8 +164,8 @@ export function styles(page) {
   };
 }
 
-/** @param {any} n @returns {any[]} */
-const usedBy = (n) => nodeType(n) === 1 ? n.sheet ? [n.sheet] : [] : [...n.adoptedStyleSheets || []];
+/** But for what is there for the pointer of an agent (control-hover.js). @param {any} n @returns {any[]} */
+const usedBy = (n) => nodeType(n) === 1 ? n.sheet ? [n.sheet] : [] : (n.adoptedStyleSheets || []).filter((/** @type {any} */ s) => !s.pupitre);
 
 /** The rules, or null where another site keeps them to itself. @param {any} sheet */
 export function rulesOf(sheet) {

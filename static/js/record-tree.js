@@ -2,6 +2,7 @@
 // Records the tree of one document. There is one rule: a connected node without an id must be placed. The first picture, a change, a
 // change that came while the first picture was on its way: each is a place where that is so. See app/cobrowse for what is written.
 
+import { HOVER } from "./control-mark.js";
 import {
   MaxDepth, MaxText, NodeDoctype, NodeElement, NodeEnd, NodeLeaf, NodeMasked, NodeMath, NodeShadow, NodeSVG, NodeSVGLeaf, NodeText,
   OpAppend, OpAttr, OpAttrGone, OpAttrPart, OpBegin, OpInsert, OpMove, OpRemove, OpText,
@@ -268,6 +269,7 @@ export function recordTree(page, doc, number, host) {
       texts.add(at);
     } else if (m.type === "attributes") {
       const name = (PREFIX[m.attributeNamespace || ""] || "") + m.attributeName;
+      if (name === HOVER) return;
       const tag = dom.localName(at);
       if (mask.MASKING.has(name) || tag === "select" && mask.SECRECY.has(name) || tag === "link" && name === "rel") {
         marked = true;

@@ -4,22 +4,23 @@
 
 const PAUSE = 30 * 60_000; // a visit without a sign for so long has ended
 const SIGN = 30_000; // signs are noted so often at most
+const DATUM = "data:"; // each is kept by itself: two tabs that tell something at once do not undo each other
 
 /**
  * @param {string} site
- * @param {(key: string) => string} read "" for nothing kept
+ * @param {() => Record<string, string>} kept
  * @param {(key: string, value: string|null) => void} keep
  * @param {(why: string) => void} warn
  * @param {() => void} changed there is something else to tell, now or soon
  */
-export function knowing(site, read, keep, warn, changed) {
+export function knowing(site, kept, keep, warn, changed) {
   /** @type {string|null|undefined} */ let identity; // "": signed out, until the relay knows
   let noted = 0, viewed = "";
   /** @type {any} */ let hints = { touch: navigator.maxTouchPoints };
 
   /** @param {string} key */
   const object = (key) => {
-    try { return Object(JSON.parse(read(key))); } catch { return {}; } // nothing is kept, or the page has spoilt it
+    try { return Object(JSON.parse(kept()[key])); } catch { return {}; } // nothing is kept, or the page has spoilt it
   };
   /** The visit that goes on, or a new one. @param {boolean} view another page is looked at */
   function visit(view) {
@@ -65,7 +66,8 @@ export function knowing(site, read, keep, warn, changed) {
     moved() { if (viewed !== location.href) visit(true); },
     /** All that is to be told, as JSON. @param {Object} [more] */
     about(more) {
-      const now = Date.now();
+      const now = Date.now(), data = {};
+      for (const key in kept()) if (!key.indexOf(DATUM)) Object.assign(data, object(key));
       let v = object("visit"); // to tell is no sign of the visitor
       if (!viewed || !v.first) v = visit(true);
       return JSON.stringify({
@@ -77,7 +79,7 @@ export function knowing(site, read, keep, warn, changed) {
         page: { url: location.href, title: document.title },
         screen: [screen.width, screen.height], zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         offset: -new Date().getTimezoneOffset(), language: navigator.language, hints,
-        data: object("data"), identity: identity ?? (read("out") ? "" : undefined),
+        data, identity: identity ?? (kept().out ? "" : undefined),
       });
     },
     /** What the relay says to what it was told. @param {any} answer @param {string} told */
@@ -87,16 +89,14 @@ export function knowing(site, read, keep, warn, changed) {
     },
     /** pupitre("data", values) @param {any} values */
     data(values) {
-      const all = object("data");
       if (typeof values !== "object") warn("data is not an object");
       else for (const [name, value] of Object.entries(values || {})) {
-        let json;
-        try { json = JSON.stringify(value); } catch {} // goes round in circles
-        if (value == null) delete all[name];
-        else if (!json || json === "null") warn(`data.${name} is not a value`);
-        else all[name] = JSON.parse(json);
+        let json = "";
+        try { json = JSON.stringify({ [name]: value }); } catch {} // goes round in circles
+        if (value == null) keep(DATUM + name, null);
+        else if (json.length < 3 || json.endsWith(":null}")) warn(`data.${name} is not a value`);
+        else keep(DATUM + name, json);
       }
-      keep("data", JSON.stringify(all));
       changed();
     },
     /** pupitre("identify", jwt) @param {any} jwt null: signed out; kept until the relay knows, or the next one here would be taken for them */

@@ -45,11 +45,12 @@ export function saying(site, url, told, heard, refused) {
       });
     }
   }
-  /** Reads the lines of an answer until its end. @param {Response} answer @param {string} body */
+  /** Reads the lines of an answer until its end, or until nothing has come for so long that the network is lost: every 25 s there is an
+   * empty line. @param {Response} answer @param {string} body */
   async function read(answer, body) {
     const reader = /** @type {ReadableStream} */ (answer.body).pipeThrough(new TextDecoderStream()).getReader();
     for (let text = "";;) {
-      const { done, value } = await reader.read();
+      const lost = setTimeout(() => request?.abort(), 60_000), { done, value } = await reader.read().finally(() => clearTimeout(lost));
       if (done) return;
       const lines = (text + value).split("\n");
       text = lines.pop() ?? "";
@@ -72,13 +73,22 @@ export function saying(site, url, told, heard, refused) {
     turn = undefined;
     was?.abort();
   }
+  let away = false; // kept for a way back: a word from another tab would end that
   const look = () => {
+    if (away) return;
     if (!document.hidden) turn && turn === holding || begin(true);
     else if (!turn || !navigator.locks) begin(false);
   };
   addEventListener("visibilitychange", look, true);
-  addEventListener("pagehide", end); // so that the browser can keep the page for a way back
-  addEventListener("pageshow", (e) => { if (e.persisted) look(); });
+  addEventListener("pagehide", () => { // before it is hidden
+    away = true;
+    end();
+  });
+  addEventListener("pageshow", (e) => {
+    if (!e.persisted) return;
+    away = false;
+    look();
+  });
   look();
   return {
     /** The first answer is there, or is not to be waited for. */

@@ -2,7 +2,7 @@
 // An agent's invitation, above the button of sites that show their visitors to agents. Once it was closed, or the chat was opened, it does
 // not come again.
 
-export const css = `
+export const css = /* css */ `
     .card { position: fixed; right: calc(20px + env(safe-area-inset-right)); bottom: calc(88px + env(safe-area-inset-bottom));
       width: min(320px, 100vw - 40px); padding: 16px; border-radius: 16px; box-sizing: border-box; font: 15px/1.5 system-ui, sans-serif;
       background: #fff; color: #1b1f27; box-shadow: 0 0 0 1px #8883, 0 8px 40px #0003; }

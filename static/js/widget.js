@@ -26,8 +26,8 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
   const relay = new URL(script.src).origin;
   const lang = () => /^fr\b/i.test(script.dataset.lang || document.documentElement.lang || navigator.language) ? "fr" : "en";
   const words = () => ({
-    en: { open: "Open chat", one: "1 new message", many: " new messages", lost: "The chat cannot be reached at the moment.", retry: "Try again", close: "Close" },
-    fr: { open: "Ouvrir le chat", one: "1 nouveau message", many: " nouveaux messages", lost: "Le chat est injoignable pour le moment.", retry: "Réessayer", close: "Fermer" },
+    en: { open: "Open chat", one: "1 new message", many: " new messages", lost: "The chat cannot be reached.", retry: "Try again", close: "Close" },
+    fr: { open: "Ouvrir le chat", one: "1 nouveau message", many: " nouveaux messages", lost: "Le chat est injoignable.", retry: "Réessayer", close: "Fermer" },
   })[lang()];
 
   // One key of localStorage for each value. Where it is full or forbidden, memory takes its place.
@@ -63,12 +63,12 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
   const host = document.createElement("pupitre-chat");
   host.style.cssText = "all:initial;position:fixed;z-index:2147483647";
   const root = host.attachShadow({ mode: "open" });
-  const css = `
+  const css = /* css */ `
     .button { position: fixed; right: calc(20px + env(safe-area-inset-right)); bottom: calc(20px + env(safe-area-inset-bottom));
-      width: 56px; height: 56px; padding: 0; border: 0; border-radius: 50%; cursor: pointer;
+      width: 56px; height: 56px; padding: 0; border: 0; border-radius: 28px; cursor: pointer;
       background: var(--site, #2f5bd7); color: var(--on-site, #fff);
       box-shadow: 0 4px 16px #0003; transition: 120ms; }
-    .button:hover { transform: scale(1.05); }
+    .button:hover { scale: 1.05; }
     .button:focus-visible { outline: 3px solid #fff; box-shadow: 0 0 0 6px #000; }
     svg { display: block; width: 28px; height: 28px; margin: auto; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linejoin: round; }
     .badge { position: absolute; top: -2px; right: -2px; min-width: 20px; padding: 0 5px; border-radius: 10px; box-sizing: border-box;
@@ -77,13 +77,11 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
     .unseen { position: fixed; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
     .panel { position: fixed; right: calc(20px + env(safe-area-inset-right)); bottom: calc(88px + env(safe-area-inset-bottom));
       width: min(392px, 100vw - 40px); height: min(660px, 100vh - 108px); border: 0; border-radius: 16px; overflow: hidden;
-      background: #fff; color: #1b1f27; color-scheme: light dark; box-shadow: 0 0 0 1px #8883, 0 8px 40px #0003;
+      background: canvas; color: canvastext; color-scheme: light dark; box-shadow: 0 0 0 1px #8883, 0 8px 40px #0003;
       visibility: hidden; opacity: 0; transform: translateY(8px); transition: opacity 120ms, transform 120ms, visibility 120ms; }
     .panel.open { visibility: visible; opacity: 1; transform: none; }
-    .lost { display: grid; place-content: center; gap: 12px; justify-items: center; font: 16px/1.5 system-ui, sans-serif; text-align: center; }
-    .lost p { margin: 0; padding: 0 24px; }
-    .lost button { font: inherit; padding: 8px 16px; border: 1px solid; border-radius: 8px; background: none; color: inherit; }
-    @media (prefers-color-scheme: dark) { .panel { background: #16181d; color: #e9ebef; } }
+    .lost { box-sizing: border-box; padding: 30vh 24px 0; font: 16px/1.5 system-ui, sans-serif; text-align: center; }
+    .lost button { font: inherit; margin: 4px; padding: 8px 16px; }
     @media (prefers-reduced-motion: reduce) { .button, .panel { transition: none; } }
     @media (max-width: 479.98px), (max-height: 419.98px) {
       .panel { top: var(--top, 0); left: 0; width: 100%; height: var(--height, 100%); border-radius: 0; }
@@ -112,7 +110,7 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
   button.append(svg);
   /** @param {boolean} on the chat is open */
   function face(on) {
-    button.setAttribute("aria-expanded", String(on));
+    button.setAttribute("aria-expanded", `${on}`);
     path.setAttribute("d", on ? "M6 9.5l6 6 6-6" : "M4 5.5h16v10.5h-8.5L7 20v-4H4zM8 9.5h8M8 12.5h5");
   }
   face(false);
@@ -124,7 +122,7 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
 
   /** @param {string} n */
   function count(n) {
-    badge.textContent = n === "0" ? "" : Number(n) > 99 ? "99+" : n;
+    badge.textContent = n === "0" ? "" : +n > 99 ? "99+" : n;
     status.textContent = n === "0" ? "" : n === "1" ? words().one : n + words().many;
   }
   /** @param {string} pair the site's colour and the one to write on it with */
@@ -175,7 +173,7 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
   }
   function giveUp() {
     if (lost) return;
-    console.warn(`Pupitre: ${relay} does not answer, or shows no chat of the site "${site}" on pages of ${location.origin} (see the relay’s -site and -site-origins)`);
+    warn(`${relay} is down, or shows no chat of "${site}" on ${location.origin} (-site, -site-origins)`);
     lost = make("div", "panel lost");
     lost.setAttribute("role", "alert");
     make("p", "", lost).textContent = words().lost;
@@ -195,12 +193,12 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
   addEventListener("message", (e) => { // the frame can be written in
     if (e.data === "pupitre" && e.source === frame?.contentWindow && e.origin === relay) greet();
   });
-  /** @param {string} name @param {string} [value] */
-  function say(name, value = "") { port?.postMessage([name, value]); }
+  /** @param {string} name @param {string} [value] @param {MessagePort[]} [ports] */
+  function say(name, value = "", ports = []) { port?.postMessage([name, value], ports); }
   /** @param {string[]} message */
   function heard([name, value, more]) {
     switch (name) {
-      case "ready": return found();
+      case "ready": found(); break;
       case "save":
         keep(value, more);
         if (__VISITORS__ && value === "token") here?.changed(); // the chat has become somebody else
@@ -213,7 +211,19 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
       case "color": keep(name, value); return paint(value);
       case "blocked": keep(name, value || null); return block(value);
     }
+    share(name, value); // "ready", "share", "looks"
   }
+  /** What agents see of the page is for a script of its own: it comes when they ask, or when it was granted on the page before.
+   * @param {string} [name] @param {string} [value] */
+  function share(name, value) {
+    if (name === "share") seam.told = value;
+    if (seam.heard) return seam.heard(name, value);
+    if (!seam.told && !read("share")) return;
+    seam.heard = () => {}; // until it has come
+    Object.assign(make("script", "", document.head), { seam, onerror() { seam.heard = null; }, src: relay + "/share.js" });
+  }
+  /** What static/js/share.js knows of us. @type {any} */
+  const seam = { relay, host, lang, say, read, keep };
   /** The relay keeps this visitor away: there is no button, and the frame asks it at times. @param {string} until when to ask again; "": no longer */
   function block(until) {
     blocked = until !== "";
@@ -226,6 +236,7 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
     frame = port = undefined;
     open = false;
     keep("open", null);
+    share("share", "");
   }
 
   /** @param {boolean} on @param {string} by */
@@ -303,7 +314,7 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
     }, 50);
   }
   const keepOurs = (/** @type {string} */ key, /** @type {string|null} */ value) => keep(key, value, true);
-  const known = knowing(site, read, keepOurs, warn, changed);
+  const known = knowing(site, kept, keepOurs, warn, changed);
   function tell() {
     if (port && read("live")) say("about", known.about());
   }
@@ -318,7 +329,8 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
       case "data": return known.data(command[1]);
       case "identify": return known.identify(command[1]);
     }
-    if (later.push(command) === 1) console.warn("Pupitre: unknown command", command[0]);
+    later.push(command);
+    warn(`unknown command ${command[0]}`);
   };
   Object.assign(window, { pupitre: Object.assign(pupitre, { q: later, here: true }) });
 
@@ -334,7 +346,7 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
     const was = kept();
     if (was.blocked) {
       block(was.blocked);
-      if (Date.now() >= Number(was.blocked)) need();
+      if (Date.now() >= +was.blocked) need();
     }
     if (was.color) paint(was.color);
     if (was.unread) count(was.unread);
@@ -361,6 +373,10 @@ import { css as inviteCSS, inviting } from "./widget-invite.js";
         invitation?.show(answer.invite);
       }, () => { if (read("token")) need(); }); // the chat hears why: who is blocked has none
     });
+    if (was.share) {
+      need();
+      share();
+    }
     const reopen = was.open && innerWidth >= 480; // where it covers the page, only by hand
     // Some pages are never idle.
     if (was.live || reopen) (window.requestIdleCallback ?? setTimeout)(() => how || (reopen ? show(true, "self") : need()), { timeout: 1000 });

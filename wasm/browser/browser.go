@@ -16,6 +16,8 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -67,8 +69,9 @@ func start() {
 
 // Page is a tab of a browser profile of its own.
 type Page struct {
-	t   *testing.T
-	ctx context.Context
+	t       *testing.T
+	ctx     context.Context
+	targets map[target.ID]context.Context // frames in other processes that were looked into
 }
 
 // Open opens a page in a new profile: nothing is kept from another test.
@@ -93,13 +96,16 @@ func (p *Page) Tab() *Page {
 	return begin(p.t, ctx)
 }
 
+// For is the same page for a part of a test: what fails there ends that part.
+func (p *Page) For(t *testing.T) *Page { return &Page{t, p.ctx, p.targets} }
+
 // begin makes the tab: with the context itself, for a tab lives as long as the context of its first run.
 func begin(t *testing.T, ctx context.Context) *Page {
 	t.Helper()
 	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
 	}
-	return &Page{t, ctx}
+	return &Page{t, ctx, map[target.ID]context.Context{}}
 }
 
 // Do runs steps; an error ends the test.
@@ -116,6 +122,16 @@ func (p *Page) Do(steps ...chromedp.Action[chromedp.Void]) {
 func (p *Page) Go(url string) {
 	p.t.Helper()
 	p.Do(chromedp.Navigate(url))
+}
+
+// Back goes back to the page before. It reports an error if the browser had not kept it as it was, but loads it anew.
+func (p *Page) Back() {
+	p.t.Helper()
+	from := Eval[float64](p, "(setTimeout(() => history.back()), performance.timeOrigin)")
+	p.Until(fmt.Sprintf("performance.timeOrigin !== %v", from))
+	if why := Eval[string](p, `(([n]) => n.type === "back_forward" ? JSON.stringify(n.notRestoredReasons) : "")(performance.getEntriesByType("navigation"))`); why != "" {
+		p.t.Errorf("the page was not kept: %s", why)
+	}
 }
 
 // Eval is the value of a JavaScript expression, in which `at(role, name)` and its like stand for elements (see query.go).
@@ -143,15 +159,26 @@ func (p *Page) Until(expression string) {
 	p.t.Fatalf("waited in vain for %s\n%s", expression, p.Describe())
 }
 
-// poll waits for it for a few seconds.
+// poll waits for it for a few seconds. It asks the page that is shown, whichever that is: one that the browser gives back out of its
+// memory has no context that DevTools would name.
 func (p *Page) poll(ctx context.Context, expression string) error {
 	const most = 2 * time.Second
 	ctx, cancel := context.WithTimeout(ctx, 5*most)
 	defer cancel()
-	_, err := chromedp.Run(ctx, chromedp.PollFunction[bool]("() => { "+query+" try { return !!("+expression+") } catch { return false } }",
-		chromedp.WithPollingInterval(15*time.Millisecond), chromedp.WithPollingTimeout(most)))
+	is, err := chromedp.Run(ctx, chromedp.Evaluate[bool](fmt.Sprintf(`new Promise((go) => {
+		%s
+		const is = () => { try { return !!(%s) } catch { return false } };
+		const until = performance.now() + %d, look = () => is() ? go(true) : performance.now() > until ? go(false) : setTimeout(look, 15);
+		look();
+	})`, query, expression, most.Milliseconds()), chromedp.EvalAwaitPromise, asAPerson))
+	if err == nil && !is {
+		err = context.DeadlineExceeded
+	}
 	return err
 }
+
+// asAPerson lets the page do what it may only where somebody has done something.
+func asAPerson(p *runtime.EvaluateParams) { p.UserGesture = new(true) }
 
 // See waits until somebody could see the text in the page or in the chat's frame.
 func (p *Page) See(text string) {

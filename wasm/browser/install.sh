@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes sure that there is what the tests need: a Chromium, axe-core (npm, in the version of package-lock.json), and on Linux
+# Makes sure that there is what the tests need: a Chromium, axe-core and component libraries (npm, in the versions of package-lock.json), and on Linux
 # strace, with which they see that nothing is acknowledged before it is on disk.
 # Installs what is missing where this may be done, and says what to do where it may not.
 set -eu
@@ -28,10 +28,10 @@ if [ "$(uname)" = Linux ] && ! have strace; then
 	(install strace strace) || echo "Without strace the tests of the disk are skipped." >&2
 fi
 
-# npm notes at the end of an installation what it has installed: the same as in the lock, and there is nothing to do.
-same() { sed -n '/"node_modules\/axe-core"/,/integrity/p' "$1" 2>/dev/null | grep -v resolved; }
-if [ "$(same node_modules/.package-lock.json)" != "$(same package-lock.json)" ]; then
+# A copy of the lock says what was installed: the same as now, and there is nothing to do.
+if ! cmp -s package-lock.json node_modules/.installed; then
 	have npm || install npm nodejs npm
-	echo "installing axe-core for the tests"
+	echo "installing axe-core and the component libraries for the tests"
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	cp package-lock.json node_modules/.installed
 fi

@@ -17,8 +17,8 @@ import (
 	"pupitre/wasm/browser"
 )
 
-// written is a data directory with one conversation of n texts of differing lengths, which Ana has.
-func written(t *testing.T, n int) (dir string, conv chat.ConversationID) {
+// filled is a data directory with what was put into it.
+func filled(t *testing.T, o desk.Options, fill func(context.Context, *desk.Desk)) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
 	ctx := context.Background()
@@ -26,27 +26,35 @@ func written(t *testing.T, n int) (dir string, conv chat.ConversationID) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := desk.Open(ctx, b, desk.Options{})
+	d, err := desk.Open(ctx, b, o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	visitor := chat.Person{ID: chat.NewPersonID(chat.Seed{7}), Role: chat.Visitor}
-	conv = chat.ConversationOf(visitor.ID, 1)
-	dice := rand.New(rand.NewPCG(1, 2))
-	for i := range n {
-		text := fmt.Sprintf("Message %d. ", i+1) + strings.Repeat("More words follow. ", dice.IntN(30))
-		answer := d.Send(ctx, "demo", visitor, wire.Send{Conversation: conv, After: uint64(i), ID: chat.EntryID(fmt.Sprintf("m-%d", i)), Body: chat.Text{Text: text}})
-		if _, ok := answer.(wire.Ack); !ok {
-			t.Fatalf("message %d: %v", i, answer)
-		}
-	}
+	fill(ctx, d)
 	if err := d.Close(ctx); err != nil {
 		t.Fatal(err)
 	}
 	if err := b.Close(ctx); err != nil {
 		t.Fatal(err)
 	}
-	return dir, conv
+	return dir
+}
+
+// written is a data directory with one conversation of n texts of differing lengths, which Ana has.
+func written(t *testing.T, n int) (dir string, conv chat.ConversationID) {
+	t.Helper()
+	visitor := chat.Person{ID: chat.NewPersonID(chat.Seed{7}), Role: chat.Visitor}
+	conv = chat.ConversationOf(visitor.ID, 1)
+	dice := rand.New(rand.NewPCG(1, 2))
+	return filled(t, desk.Options{}, func(ctx context.Context, d *desk.Desk) {
+		for i := range n {
+			text := fmt.Sprintf("Message %d. ", i+1) + strings.Repeat("More words follow. ", dice.IntN(30))
+			answer := d.Send(ctx, "demo", visitor, wire.Send{Conversation: conv, After: uint64(i), ID: chat.EntryID(fmt.Sprintf("m-%d", i)), Body: chat.Text{Text: text}})
+			if _, ok := answer.(wire.Ack); !ok {
+				t.Fatalf("message %d: %v", i, answer)
+			}
+		}
+	}), conv
 }
 
 // A thread of 10,000 entries opens soon, at its end, and scrolls to its beginning with few rows in the document and never a

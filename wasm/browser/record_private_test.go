@@ -10,7 +10,7 @@ import (
 
 // Secrets stand in a page in each way that a page has, and come into it in each way: none is in the bytes that leave the page. What is beside them is: else
 // nothing would have been shown.
-func TestNoSecretLeavesThePage(t *testing.T) {
+func TestNoSecretLeavesTheRecorder(t *testing.T) {
 	t.Parallel()
 	const page = `<!doctype html><html><head><title>Basket</title><base href="/">
 <style>.ok::before { content: "BESIDE-0" }</style></head>

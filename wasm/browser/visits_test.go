@@ -82,13 +82,15 @@ func TestPagesOfAVisitAreCounted(t *testing.T) {
 	}
 	browser.Eval[bool](v, `(history.back(), true)`)
 	awaitProfile(t, ana, onPage("/demo/products.html", 5))
-	// Given back by the browser's memory of pages, it is to the visitor another one.
-	browser.Eval[bool](v, `(dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })), true)`)
-	awaitProfile(t, ana, onPage("/demo/products.html", 6))
+	v.Go(r.URL + "/demo/account.html")
+	awaitProfile(t, ana, onPage("/demo/account.html", 6))
+	v.Back() // given back by the browser's memory of pages, it is to the visitor another one
+	awaitProfile(t, ana, onPage("/demo/products.html", 7))
+	v.Until(online)
 	tab := v.Tab()
 	tab.Go(r.URL + "/demo/basket.html")
-	last := awaitProfile(t, ana, onPage("/demo/basket.html", 7))
-	if last.Visit.ID != first.Visit.ID || last.Visits != 1 || last.Visit.Began != first.Visit.Began || last.Views != 7 {
+	last := awaitProfile(t, ana, onPage("/demo/basket.html", 8))
+	if last.Visit.ID != first.Visit.ID || last.Visits != 1 || last.Visit.Began != first.Visit.Began || last.Views != 8 {
 		t.Errorf("%+v", last)
 	}
 }
@@ -132,7 +134,7 @@ func TestWhatAPageTellsIsNeverDropped(t *testing.T) {
 	v.OnEveryPage(noted)
 	v.OnEveryPage(`if (location.pathname === "/demo/") window.pupitre = (...c) => (pupitre.q ??= []).push(c), pupitre("data", { early: "yes it is", total: { amount: 12.5, currency: "EUR" }, since: new Date(0) })`)
 	v.Go(r.URL + "/demo/")
-	v.Until(`localStorage["pupitre:demo:data"]?.includes("early")`)
+	v.Until(`localStorage["pupitre:demo:data:early"]`)
 	v.Go(r.URL + "/demo/products.html")
 	v.Press("button", "Open chat")
 	v.Until(`at("textbox", "Message")`)
@@ -289,6 +291,24 @@ func TestOneTabSaysThatSomebodyIsThere(t *testing.T) {
 			return
 		}
 	}
+}
+
+// The browser keeps a page for a way back though it says that somebody is there, and says it again when it is given back.
+func TestWhoGoesBackIsSeenThere(t *testing.T) {
+	t.Parallel()
+	r := shop(t, withBeacons)
+	ana := watch(r)
+	v := browser.Open(t, 1280, 800)
+	v.Go(r.URL + "/demo/products.html")
+	o := awaitOnSite(t, ana, func(o chat.OnSite) bool { return strings.HasSuffix(o.Page.URL, "/demo/products.html") })
+	v.Go(r.URL + "/demo/basket.html")
+	awaitOnSite(t, ana, func(o chat.OnSite) bool { return strings.HasSuffix(o.Page.URL, "/demo/basket.html") })
+	v.Back()
+	if back := awaitOnSite(t, ana, func(o chat.OnSite) bool { return strings.HasSuffix(o.Page.URL, "/demo/products.html") }); back.Visitor != o.Visitor || back.Pages != 3 {
+		t.Errorf("%+v", back)
+	}
+	ana.Say(wire.Invite{Ref: 1, Visitor: o.Visitor, ID: "i1", Text: "Which room is the lamp for?"})
+	v.See("Which room is the lamp for?")
 }
 
 // Without that wish nothing is said of who is there.

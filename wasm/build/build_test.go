@@ -19,26 +19,35 @@ func tinyRepository(t *testing.T) string {
 	t.Helper()
 	root := t.TempDir()
 	write(t, root, map[string]string{
-		"go.mod":                     "module tiny\n\ngo 1.26\n",
-		"wasm/console/main.go":       "package main\n\nfunc main() { println(\"console\") }\n",
-		"wasm/widget/main.go":        "package main\n\nfunc main() { println(\"widget\") }\n",
-		"static/html/console.html":   "<!doctype html><title>console</title><script src=\"../js/a.js\"></script>" + strings.Repeat("<p>text</p>", 20),
-		"static/html/config.json":    `{"relay":""}`,
-		"static/html/widget.html":    "<!doctype html><title>widget</title>",
-		"static/css/tokens.css":      strings.Repeat("p { margin: 0 }\n", 20),
-		"static/css/widget.css":      strings.Repeat("q { margin: 0 }\n", 20),
-		"static/js/patch.js":         strings.Repeat("export const a = 1;\n", 20),
-		"static/js/widget.js":        "import { about } from \"./widget-about.js\"; import { here } from \"./widget-here.js\"; import { invite } from \"./widget-invite.js\"; console.log(about, here, invite);\n" + strings.Repeat("console.log(1);\n", 20),
-		"static/js/widget-about.js":  "export const about = 1;\n",
-		"static/js/widget-here.js":   "export const here = 1;\n",
-		"static/js/widget-invite.js": "export const invite = 1;\n",
-		"static/js/record.js":        strings.Repeat("const c = 1;\n", 20),
-		"static/img/.DS_Store":       "not for anyone",
-		"static/img/dot.png":         strings.Repeat("compressed already", 20),
-		"static/demo/index.html":     strings.Repeat("<p>shop</p>", 20),
-		"static/demo/js/basket.js":   "//",
-		"static/built/.keep":         "",
-		"static/built/old/page.css":  "from an earlier build",
+		"go.mod":                        "module tiny\n\ngo 1.26\n",
+		"wasm/console/main.go":          "package main\n\nfunc main() { println(\"console\") }\n",
+		"wasm/widget/main.go":           "package main\n\nfunc main() { println(\"widget\") }\n",
+		"static/html/console.html":      "<!doctype html><title>console</title><script src=\"../js/a.js\"></script>" + strings.Repeat("<p>text</p>", 20),
+		"static/html/config.json":       `{"relay":""}`,
+		"static/html/widget.html":       "<!doctype html><title>widget</title>",
+		"static/css/tokens.css":         strings.Repeat("p { margin: 0 }\n", 20),
+		"static/css/widget.css":         strings.Repeat("q { margin: 0 }\n", 20),
+		"static/js/patch.js":            strings.Repeat("export const a = 1;\n", 20),
+		"static/js/widget.js":           "import { about } from \"./widget-about.js\"; import { here } from \"./widget-here.js\"; import { invite } from \"./widget-invite.js\"; console.log(about, here, invite);\n" + strings.Repeat("console.log(1);\n", 20),
+		"static/js/widget-about.js":     "export const about = 1;\n",
+		"static/js/widget-here.js":      "export const here = 1;\n",
+		"static/js/widget-invite.js":    "export const invite = 1;\n",
+		"static/js/record.js":           strings.Repeat("console.log(2);\n", 20),
+		"static/js/control.js":          strings.Repeat("console.log(3);\n", 20),
+		"static/js/share.js":            "import { css } from \"./share-css.js\"; import { record } from \"./share-record.js\"; import { view } from \"./share-view.js\"; import { words } from \"./share-words.js\"; console.log(css, record, view, words);\n" + strings.Repeat("console.log(1);\n", 20),
+		"static/js/share-css.js":        "export const css = 1;\n",
+		"static/js/share-record.js":     "export const record = 1;\n",
+		"static/js/share-view.js":       "export const view = 1;\n",
+		"static/js/share-words.js":      "export const words = 1;\n",
+		"static/html/mirror.html":       "<!doctype html><title>mirror</title><script src=\"../js/a.js\"></script>",
+		"static/html/mirror-frame.html": "<!doctype html><title>frame</title>",
+		"wasm/mirror/main.go":           "package main\n\nfunc main() { println(\"mirror\") }\n",
+		"static/img/.DS_Store":          "not for anyone",
+		"static/img/dot.png":            strings.Repeat("compressed already", 20),
+		"static/demo/index.html":        strings.Repeat("<p>shop</p>", 20),
+		"static/demo/js/basket.js":      "//",
+		"static/built/.keep":            "",
+		"static/built/old/page.css":     "from an earlier build",
 	})
 	return root
 }
@@ -93,16 +102,17 @@ func TestFromAFreshCloneToFilesToServe(t *testing.T) {
 	}
 
 	got, before := tree(t, filepath.Join(root, "static", "built"))
-	want := []string{".keep", "console/config.json", "console/index.html", "console/index.html.br", "css/tokens.css", "css/tokens.css.br",
+	want := []string{".keep", "console/config.json", "console/index.html", "console/index.html.br", "control.js", "control.js.br", "css/tokens.css", "css/tokens.css.br",
 		"css/widget.css", "css/widget.css.br", "data/emoji.txt", "data/emoji.txt.br", "demo/index.html", "demo/index.html.br", "demo/js/basket.js",
-		"img/dot.png", "js/patch.js", "js/patch.js.br", "js/record.js", "js/record.js.br", "js/wasm_exec.js",
-		"js/wasm_exec.js.br", "wasm/console.wasm", "wasm/console.wasm.br", "wasm/widget.wasm", "wasm/widget.wasm.br",
+		"img/dot.png", "js/patch.js", "js/patch.js.br", "js/wasm_exec.js",
+		"js/wasm_exec.js.br", "mirror/config.json", "mirror/frame.html", "mirror/frame.html.br", "mirror/index.html", "mirror/index.html.br", "record.js", "record.js.br",
+		"share.js", "share.js.br", "wasm/console.wasm", "wasm/console.wasm.br", "wasm/mirror.wasm", "wasm/mirror.wasm.br", "wasm/widget.wasm", "wasm/widget.wasm.br",
 		"widget/index.html", "widget/index.html.br", "widget-visitors.js", "widget-visitors.js.br", "widget.js", "widget.js.br"}
 	sortedEqual(t, "static/built", got, want)
 
 	got, _ = tree(t, site)
 	want = []string{"config.json", "css/tokens.css", "css/tokens.css.br", "data/emoji.txt", "data/emoji.txt.br", "img/dot.png", "index.html",
-		"js/patch.js", "js/patch.js.br", "js/wasm_exec.js", "js/wasm_exec.js.br", "wasm/console.wasm", "wasm/console.wasm.br"}
+		"js/patch.js", "js/patch.js.br", "js/wasm_exec.js", "js/wasm_exec.js.br", "mirror/config.json", "mirror/index.html", "wasm/console.wasm", "wasm/console.wasm.br", "wasm/mirror.wasm", "wasm/mirror.wasm.br"}
 	sortedEqual(t, "the site", got, want)
 	if config := read(t, site, "config.json"); config != "{\"relay\":\"https://chat.example\"}\n" {
 		t.Errorf("config.json is %q", config)
@@ -257,7 +267,11 @@ func TestTheRelaysAddressIsAnOrigin(t *testing.T) {
 		"https://u:p@chat.example":   "",
 		"https://chat.example:port/": "",
 	} {
-		f, err := siteConfig("dir", relay)
+		files, err := siteConfig("dir", relay)
+		var f file
+		if len(files) > 0 {
+			f = files[0]
+		}
 		if got := strings.TrimSpace(string(f.content)); got != want || (err == nil) != (want != "") {
 			t.Errorf("%q: got %q, %v", relay, got, err)
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -11,14 +12,18 @@ import (
 )
 
 // bundles are the scripts that pages name. Each takes in the modules that it imports, so that a page asks for one script and
-// not for twenty, a round trip behind the other. What is taken in is not served by itself. The launcher and the recorder are no modules: they must
+// not for twenty, a round trip behind the other. What is taken in is not served by itself. The launcher, the recorder and what acts for an agent are no modules: they must
 // leave nothing behind among the names of a merchant's page but what they say.
 var bundles = []bundled{
 	{"js/console.js", "js/console.js", api.FormatESModule, ""},
 	{"js/frame.js", "js/frame.js", api.FormatESModule, ""},
+	{"js/mirror.js", "js/mirror.js", api.FormatESModule, ""},
+	{"share.js", "share.js", api.FormatIIFE, ""},
+	{"js/mirror-frame.js", "js/mirror-frame.js", api.FormatIIFE, ""},
 	{"widget.js", "widget.js", api.FormatIIFE, "false"},
 	{"widget.js", visitorsScript, api.FormatIIFE, "true"},
 	{"js/record.js", recordScript, api.FormatIIFE, ""},
+	{"js/control.js", controlScript, api.FormatIIFE, ""},
 }
 
 // bundled is a script that is made of another one and its modules. visitors is what __VISITORS__ stands for in it, "" where it has none.
@@ -33,6 +38,9 @@ const visitorsScript = "widget-visitors.js"
 
 // recordScript is the recorder, which a merchant's page loads by that name when a visitor lets an agent look.
 const recordScript = "record.js"
+
+// controlScript is what acts for an agent, which that page loads when the visitor lets them point or act.
+const controlScript = "control.js"
 
 // bundle makes bundles of the scripts that have one, without what only people read, and leaves the others.
 func bundle(files []file) ([]file, error) {
@@ -53,7 +61,7 @@ func bundle(files []file) ([]file, error) {
 		made[b.to] = r.OutputFiles[0].Contents
 	}
 	var out []file
-	for _, name := range []string{visitorsScript, recordScript} { // those that have no file of the same name
+	for _, name := range []string{visitorsScript, recordScript, controlScript} { // those that have no file of the same name
 		if content, ok := made[name]; ok {
 			out = append(out, file{path: name, content: content})
 		}
@@ -96,10 +104,30 @@ func among(files []file, inside map[string]bool) api.Plugin {
 			mu.Lock()
 			inside[a.Path] = true
 			mu.Unlock()
-			text := string(f.content)
+			text, err := slimStyles(string(f.content))
+			if err != nil {
+				return api.OnLoadResult{}, fmt.Errorf("%s: %w", a.Path, err)
+			}
 			return api.OnLoadResult{Contents: &text, Loader: api.LoaderJS}, nil
 		})
 	}}
+}
+
+// styles are the rules that a script carries.
+var styles = regexp.MustCompile("/\\* css \\*/ `([^`]*)`")
+
+// slimStyles takes out of them what only people read.
+func slimStyles(script string) (string, error) {
+	var errs []error
+	script = styles.ReplaceAllStringFunc(script, func(found string) string {
+		rules := styles.FindStringSubmatch(found)[1]
+		r := api.Transform(rules, api.TransformOptions{Loader: api.LoaderCSS, MinifySyntax: true, MinifyWhitespace: true, Target: api.ESNext, Charset: api.CharsetUTF8})
+		for _, m := range append(r.Errors, r.Warnings...) {
+			errs = append(errs, fmt.Errorf("line %d of its styles: %s", m.Location.Line, m.Text))
+		}
+		return "`" + strings.TrimSuffix(string(r.Code), "\n") + "`"
+	})
+	return script, errors.Join(errs...)
 }
 
 // failed is esbuild's messages as errors, each with its place.

@@ -14,6 +14,7 @@ func TestAPagesModulesBecomeOneScript(t *testing.T) {
 		{path: "js/alone.js", content: []byte("import { a } from \"./one.js\"; // as it is\n")},
 		{path: "here.js", content: []byte("export function here() { console.log(2); }\n")},
 		{path: "widget.js", content: []byte("// A launcher.\nimport { here } from \"./here.js\";\n(() => { const words = 1; console.log(words); if (__VISITORS__) here(); })();\n")},
+		{path: "share.js", content: []byte("const css = /* css */ `\n  .a, .b { color : #ffffff; }\n  @media print { .a { top: calc(1px + var(--a, 0px)) } }`;\nconsole.log(css);\n")},
 	}
 	got, err := bundle(files)
 	if err != nil {
@@ -22,6 +23,7 @@ func TestAPagesModulesBecomeOneScript(t *testing.T) {
 	want := map[string]string{
 		"js/frame.js":        "var o=class{};var r=o;async function s(...t){console.log(t)}s(r,o,\"é\");\n",
 		"js/alone.js":        "import { a } from \"./one.js\"; // as it is\n",
+		"share.js":           "(()=>{var o=\".a,.b{color:#fff}@media print{.a{top:calc(1px + var(--a, 0px))}}\";console.log(o);})();\n",
 		"widget.js":          "(()=>{console.log(1);})();\n",
 		"widget-visitors.js": "(()=>{function o(){console.log(2)}console.log(1),o();})();\n",
 	}
@@ -42,7 +44,8 @@ func TestAScriptThatCannotBeBundledIsNamed(t *testing.T) {
 		"\nimport { a } from \"./none.js\";":                              "static/js/frame.js:2: there is no static/js/none.js",
 		"import { a } from \"https://elsewhere.example/a.js\";\na(1, 2);": "static/js/frame.js:1: there is no static/",
 		"import { a } from \"react\";":                                    "static/js/frame.js:1: there is no static/js/react",
-		"const a = ;":                                                     "static/js/frame.js:1: Unexpected \";\"",
+		"\nconst css = /* css */ `\n.a { color: #fff`;":                   "static/js: js/frame.js: line 2 of its styles: Expected",
+		"const a = ;": "static/js/frame.js:1: Unexpected \";\"",
 	} {
 		_, err := bundle([]file{{path: "js/frame.js", content: []byte(content)}})
 		if err == nil || !strings.HasPrefix(err.Error(), want) {

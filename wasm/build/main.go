@@ -75,7 +75,7 @@ func run(b builder, site, relay string, out io.Writer) error {
 		return err
 	}
 	if site != "" {
-		if err := writeTree(site, append(siteTree(files), config)); err != nil {
+		if err := writeTree(site, append(siteTree(files), config...)); err != nil {
 			return err
 		}
 		fmt.Fprintf(out, "%s holds the console for the relay at %s\n", site, relay)

@@ -19,6 +19,7 @@ type module struct {
 var modules = []module{
 	{"console", "wasm/console"},
 	{"widget", "wasm/widget"},
+	{"mirror", "wasm/mirror"},
 }
 
 // linked is what came of the modules: the files to serve, and the names of those that

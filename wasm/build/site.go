@@ -11,7 +11,7 @@ import (
 )
 
 // siteFile says where a built file, or a folder of them ("css/"), goes in a site that holds the
-// console alone. Its page then stands beside the folders and no longer in one of its own, see beside.
+// console and its page for visitors' pages alone. Its page then stands beside the folders and no longer in one of its own, see beside.
 type siteFile struct {
 	from, to string
 }
@@ -22,19 +22,24 @@ var siteFiles = []siteFile{
 	{"data/", "data/"},
 	{"img/", "img/"},
 	{"js/", "js/"},
+	{"mirror/index.html", "mirror/index.html"},
 	{"wasm/console.wasm", "wasm/console.wasm"},
+	{"wasm/mirror.wasm", "wasm/mirror.wasm"},
 }
 
 // notOnSite are files of those folders that only a merchant's page or the widget loads. A name without
 // extension stands for all files that begin so.
-var notOnSite = []string{"css/widget", "js/widget", "js/frame", "js/record", "img/widget"}
+var notOnSite = []string{"css/widget", "js/widget", "js/frame", "js/mirror-frame", "js/record", "img/widget"}
 
 func siteTree(files []file) []file {
 	var tree []file
 	for _, f := range files {
 		if to, ok := onSite(f.path); ok {
-			if to == "index.html" {
+			switch to {
+			case "index.html":
 				f.content, f.brotli = beside(f.content), nil
+			case "mirror/index.html":
+				f.content, f.brotli = belowConsole(f.content), nil
 			}
 			f.path = to
 			tree = append(tree, f)
@@ -45,6 +50,11 @@ func siteTree(files []file) []file {
 
 // beside makes addresses that lead out of the page's folder ("../css/") lead into the one it stands in now.
 func beside(page []byte) []byte { return bytes.ReplaceAll(page, []byte(`"../`), []byte(`"`)) }
+
+// belowConsole makes the address of the console, which a relay has in a folder of its own, that of the folder around.
+func belowConsole(page []byte) []byte {
+	return bytes.ReplaceAll(page, []byte(`"../console/"`), []byte(`"../"`))
+}
 
 func onSite(from string) (to string, ok bool) {
 	for _, prefix := range notOnSite {
@@ -63,26 +73,27 @@ func onSite(from string) (to string, ok bool) {
 	return "", false
 }
 
-// siteConfig returns config.json, which tells a console on another host where its relay is:
+// siteConfig returns config.json of both pages, which tells a console on another host where its relay is:
 // {"relay": "https://chat.example"}.
-func siteConfig(site, relay string) (file, error) {
+func siteConfig(site, relay string) ([]file, error) {
 	if site == "" {
 		if relay != "" {
-			return file{}, errors.New("-relay goes with -site DIR")
+			return nil, errors.New("-relay goes with -site DIR")
 		}
-		return file{}, nil
+		return nil, nil
 	}
 	address, err := url.Parse(relay)
 	if err != nil {
-		return file{}, fmt.Errorf("the relay's address: %w", err)
+		return nil, fmt.Errorf("the relay's address: %w", err)
 	}
 	origin := address.Scheme + "://" + address.Host
 	if address.Host == "" || address.Scheme != "https" && address.Scheme != "http" || strings.TrimSuffix(relay, "/") != origin {
-		return file{}, errors.New("-site needs the relay's address, as in -relay https://chat.example")
+		return nil, errors.New("-site needs the relay's address, as in -relay https://chat.example")
 	}
 	content, err := json.Marshal(map[string]string{"relay": origin})
 	if err != nil {
-		return file{}, err
+		return nil, err
 	}
-	return file{path: "config.json", content: append(content, '\n')}, nil
+	content = append(content, '\n')
+	return []file{{path: "config.json", content: content}, {path: "mirror/config.json", content: content}}, nil
 }
