@@ -57,7 +57,9 @@ function start(port, options = {}) {
   function read(message) {
     const bytes = new Uint8Array(message), r = reader(bytes);
     switch (r.byte()) {
-      case MirrorGo: case MirrorResync:
+      case MirrorGo: // said again when somebody else looks, or may do more
+        return page ? undefined : begin();
+      case MirrorResync:
         return begin();
       case MirrorPause:
         return pause();
