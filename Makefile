@@ -18,7 +18,7 @@ test: build vet
 
 cobrowse: build ## what make test leaves out as long as it is on trial: the mirror and control in a browser
 	sh wasm/browser/install.sh
-	go test -tags cobrowse -timeout 60m -parallel 1 ./wasm/browser -run 'Mirror|Secret|Random|Recorder|Agent|Grants|OwnHand|Point'
+	go test -tags cobrowse -timeout 60m -parallel 1 ./wasm/browser -run 'Mirror|Secret|Random|Recorder|Agent|Grants|OwnHand|Point|Share|Shows|Page'
 
 race: ## the packages in which the most happens at once; needs a C compiler
 	@if command -v "$$(go env CC)" >/dev/null; then go test -race ./relay/session ./relay/desk ./relay/trio; else echo "no C compiler: data races were not looked for"; fi

@@ -1,3 +1,5 @@
+//go:build cobrowse
+
 package browser_test
 
 import (
