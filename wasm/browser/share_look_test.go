@@ -105,7 +105,7 @@ func TestSharingWorksUnderAStrictPolicy(t *testing.T) {
 	s := newMerchant(t, withRecorder(t)).talk(t)
 	ana := s.looks("ana@localhost", "w1")
 	s.may("ask", "Ana Martin can see this page")
-	s.v.Until(recorded + ` && getComputedStyle(` + barOf + `).position === "fixed"`)
+	s.v.Until(recordedPages + ` && getComputedStyle(` + barOf + `).position === "fixed"`)
 	ana.sees("/")
 	s.v.Press("button", "Stop sharing")
 	s.v.Until(noBar + ` && ` + unrecorded)

@@ -111,12 +111,12 @@ func (s *shown) does(what string) {
 }
 
 const (
-	asked    = `at("dialog", "")`
-	notAsked = `!at("dialog", "")`
-	barOf    = `at("region", "Page sharing")`
-	noBar    = `!document.querySelector("pupitre-share")`
-	recorded = `recorders.at(-1).going && !recorders.at(-1).stopped`
-	// unrecorded: what was recorded is not any more, and the relay could not have it recorded.
+	asked         = `at("dialog", "")`
+	notAsked      = `!at("dialog", "")`
+	barOf         = `at("region", "Page sharing")`
+	noBar         = `!document.querySelector("pupitre-share")`
+	recordedPages = `recorders.at(-1).going && !recorders.at(-1).stopped`
+	// unrecorded: what was recordedPages is not any more, and the relay could not have it recordedPages.
 	unrecorded = `(window.recorders ?? []).every((r) => r.stopped)`
 	kept       = `localStorage.getItem("pupitre:demo:share")`
 )

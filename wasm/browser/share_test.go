@@ -21,7 +21,7 @@ func TestAVisitorAllowsTheirPageToBeSeenAndStopsIt(t *testing.T) {
 	s.v.Until(`focused() === at("dialog", "")`)
 	s.v.Until(unrecorded + ` && !window.pupitreRecord`) // the recorder is fetched when it is granted
 	s.v.Press("button", "Allow")
-	s.v.Until(notAsked + ` && ` + barOf + ` && seen("Ana Martin can see this page") && ` + recorded)
+	s.v.Until(notAsked + ` && ` + barOf + ` && seen("Ana Martin can see this page") && ` + recordedPages)
 	ana.sees("/demo/")
 	if got := ana.state(wire.MirrorLive); got.Level != wire.LevelView || !strings.HasSuffix(got.Address, "/demo/") {
 		t.Errorf("state %+v", got)
@@ -70,12 +70,12 @@ func TestAnAgentStops(t *testing.T) {
 	s := talk(t, 1280)
 	s.looks("ana@localhost", "w1")
 	s.may("ask", "Ana Martin can see this page")
-	s.v.Until(recorded)
+	s.v.Until(recordedPages)
 	s.does("stop")
 	s.v.Until(noBar + ` && ` + unrecorded + ` && ` + kept + ` === null`)
 	s.does("ask") // and asks again
 	s.v.Press("button", "Allow")
-	s.v.Until(barOf + ` && ` + recorded)
+	s.v.Until(barOf + ` && ` + recordedPages)
 }
 
 // What the visitor stops stops in their page, whether the relay can be told or not; it is told when it is back, also from another page.
@@ -88,7 +88,7 @@ func TestAVisitorStopsWhileTheRelayIsGone(t *testing.T) {
 			s := m.talk(t)
 			s.looks("ana@localhost", "w1")
 			s.may("ask", "Ana Martin can see this page")
-			s.v.Until(recorded)
+			s.v.Until(recordedPages)
 			s.r.Cut()
 			s.r.Stop()
 			s.v.Press("button", "Stop sharing")
@@ -117,12 +117,12 @@ func TestSharingGoesOnOnTheNextPage(t *testing.T) {
 	s.may("ask", "Ana Martin can see this page")
 	ana.sees("/demo/")
 	s.v.Go(s.r.URL + "/demo/products.html")
-	s.v.Until(barOf + ` && seen("Ana Martin can see this page") && ` + recorded)
+	s.v.Until(barOf + ` && seen("Ana Martin can see this page") && ` + recordedPages)
 	ana.sees("/demo/products.html")
 	s.v.OnEveryPage(noProgram)
 	for range 2 {
 		s.v.Go(s.r.URL + "/demo/basket.html")
-		s.v.Until(barOf + ` && seen("Ana Martin can see this page") && ` + recorded)
+		s.v.Until(barOf + ` && seen("Ana Martin can see this page") && ` + recordedPages)
 		ana.sees("/demo/basket.html")
 	}
 	s.v.Press("button", "Stop sharing")
@@ -245,7 +245,7 @@ func TestControlIsAllowedAndTakenBack(t *testing.T) {
 		level("3")
 		s.v.Until(`at("button", "Take back control") && recorders.at(-1).options.name() === "Ana Martin"`)
 		end()
-		s.v.Until(barOf + ` && seen("Ana Martin can see this page") && !at("button", "Take back control") && ` + recorded)
+		s.v.Until(barOf + ` && seen("Ana Martin can see this page") && !at("button", "Take back control") && ` + recordedPages)
 		level("1")
 	}
 	s.may("ask-point", "Ana Martin can see this page and point at things")
@@ -261,7 +261,7 @@ func TestSharingGoesOnWhenTheRelayIsBack(t *testing.T) {
 	s := talk(t, 1280)
 	s.looks("ana@localhost", "w1")
 	s.may("ask", "Ana Martin can see this page")
-	s.v.Until(recorded)
+	s.v.Until(recordedPages)
 	s.r.CutAndRestart()
 	s.looks("ana@localhost", "w2").sees("/demo/")
 	s.v.Until(barOf + ` && recorders.length === 1 && recorders[0].heard.includes(38)`)

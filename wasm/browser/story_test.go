@@ -9,9 +9,12 @@ import (
 	"pupitre/wasm/browser"
 )
 
+// asking is whether visitors' pages can be seen: make cobrowse alone tries that, as long as it is on trial.
+var asking = chat.MirrorOff
+
 // shop is a relay with the demo shop, whose pages name the site demo.
 func shop(t *testing.T, options ...relaytest.Option) *relaytest.Relay {
-	return relaytest.Start(t, append([]relaytest.Option{func(c *web.Config) { c.Site, c.Rules.Mirror = web.Site{ID: "demo", Name: "Lampyre"}, chat.MirrorOff }}, options...)...)
+	return relaytest.Start(t, append([]relaytest.Option{func(c *web.Config) { c.Site, c.Rules.Mirror = web.Site{ID: "demo", Name: "Lampyre"}, asking }}, options...)...)
 }
 
 func signIn(t *testing.T, base, email string) *browser.Page {

@@ -1,0 +1,7 @@
+//go:build cobrowse
+
+package browser_test
+
+import "pupitre/app/chat"
+
+func init() { asking = chat.AskAlways }
