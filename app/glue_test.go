@@ -157,6 +157,7 @@ func TestTheGlueStaysThin(t *testing.T) {
 	t.Parallel()
 	whole := map[string]string{
 		"static/js/control.js":       "each thing that an agent can do is a line of its switch",
+		"static/js/share-view.js":    "dialog and bar are made of the same parts",
 		"static/js/record-tree.js":   "the one rule of the recorder, over a whole document",
 		"static/js/record-page.js":   "it knows a whole page",
 		"static/js/record-style.js":  "it knows every way to have a style",
