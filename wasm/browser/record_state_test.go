@@ -96,7 +96,7 @@ fetch("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' heig
 	until("changed rules", `text(`+toldOf("plain", "sheet")+`)?.includes("color: red") && text(stream.docs.get(0).root.adopted?.[0]) === ".other { color: red; }"`)
 	do(`document.adoptedStyleSheets = []; plain.sheet.disabled = true`)
 	until("no sheets", `stream.docs.get(0).root.adopted.length === 0 && `+toldOf("plain", "sheet")+` === ""`)
-	do(`canvas.getContext("2d").fillRect(0, 0, 30, 30); window.was = `+toldOf("canvas", "picture"))
+	do(`canvas.getContext("2d").fillRect(0, 0, 30, 30); window.was = ` + toldOf("canvas", "picture"))
 	until("another picture", toldOf("canvas", "picture")+` !== was`)
 	do(`customElements.define("late-element", class extends HTMLElement { constructor() { super(); this.attachShadow({ mode: "open" }).textContent = "upgraded"; } })`)
 	until("a shadow tree that came later", toldOf("late", "shadow")+`?.kids[0].text === "upgraded"`)
