@@ -219,7 +219,7 @@ func (p *Page) Type(keys string) {
 
 // named are keys that write nothing, by their names.
 var named = map[string]string{
-	"F2": kb.F2, "F4": kb.F4, "F6": kb.F6, "F8": kb.F8, "F9": kb.F9, "Home": kb.Home, "End": kb.End, "Backspace": kb.Backspace, "Tab": kb.Tab, "Enter": kb.Enter, "Escape": kb.Escape, "Space": " ",
+	"F2": kb.F2, "F4": kb.F4, "F6": kb.F6, "F8": kb.F8, "F9": kb.F9, "Home": kb.Home, "End": kb.End, "Backspace": kb.Backspace, "Delete": kb.Delete, "PageUp": kb.PageUp, "PageDown": kb.PageDown, "Tab": kb.Tab, "Enter": kb.Enter, "Escape": kb.Escape, "Space": " ",
 	"ArrowDown": kb.ArrowDown, "ArrowUp": kb.ArrowUp, "ArrowLeft": kb.ArrowLeft, "ArrowRight": kb.ArrowRight,
 }
 

@@ -14,7 +14,7 @@ import (
 )
 
 // press is a command that presses the main button in the middle of an element.
-var press = append(parts(0.5, 0.5), 0, 0, 1)
+var press = append(inBox(0.5, 0.5), 0, 0, 1)
 
 func TestWhatAnAgentMayNotDoIsRefusedWithItsReason(t *testing.T) {
 	t.Parallel()
@@ -38,23 +38,23 @@ func TestWhatAnAgentMayNotDoIsRefusedWithItsReason(t *testing.T) {
 		want cobrowse.Outcome
 	}{
 		{"a press on a password", on(cobrowse.CommandPress, el("password"), press...), cobrowse.Secret},
-		{"text for a card number", focused("card", none(cobrowse.CommandText, words("4")...)), cobrowse.Secret},
-		{"a key for a one-time code", focused("code", none(cobrowse.CommandKey, append(words("Backspace"), 0)...)), cobrowse.Secret},
+		{"text for a card number", focused("card", none(cobrowse.CommandText, spelt("4")...)), cobrowse.Secret},
+		{"a key for a one-time code", focused("code", none(cobrowse.CommandKey, append(spelt("Backspace"), 0)...)), cobrowse.Secret},
 		{"a label of a card number", on(cobrowse.CommandPress, el("cardlabel"), press...), cobrowse.Secret},
 		{"the focus on a password", on(cobrowse.CommandFocus, el("password")), cobrowse.Secret},
-		{"Tab out of a password", focused("password", none(cobrowse.CommandKey, append(words("Tab"), 0)...)), cobrowse.Done},
+		{"Tab out of a password", focused("password", none(cobrowse.CommandKey, append(spelt("Tab"), 0)...)), cobrowse.Done},
 		{"a file field", on(cobrowse.CommandPress, el("file"), press...), cobrowse.FileField},
 		{"a label of a file field", on(cobrowse.CommandPress, el("filelabel"), press...), cobrowse.FileField},
 		{"what the site hides", on(cobrowse.CommandPress, el("hidden"), press...), cobrowse.FieldMasked},
-		{"keys for what the site hides", focused("hidden", none(cobrowse.CommandKey, append(words("Enter"), 0)...)), cobrowse.FieldMasked},
+		{"keys for what the site hides", focused("hidden", none(cobrowse.CommandKey, append(spelt("Enter"), 0)...)), cobrowse.FieldMasked},
 		{"a frame of another site", on(cobrowse.CommandPress, el("cross"), press...), cobrowse.OtherFrame},
-		{"an address elsewhere", none(cobrowse.CommandOpen, words("https://elsewhere.example/")...), cobrowse.OtherSite},
-		{"an address that is a script", none(cobrowse.CommandOpen, words("javascript:alert(1)")...), cobrowse.OtherSite},
-		{"an address that is none", none(cobrowse.CommandOpen, words("http://")...), cobrowse.OtherSite},
+		{"an address elsewhere", none(cobrowse.CommandOpen, spelt("https://elsewhere.example/")...), cobrowse.OtherSite},
+		{"an address that is a script", none(cobrowse.CommandOpen, spelt("javascript:alert(1)")...), cobrowse.OtherSite},
+		{"an address that is none", none(cobrowse.CommandOpen, spelt("http://")...), cobrowse.OtherSite},
 		{"back, out of the site", none(cobrowse.CommandBack), cobrowse.OtherSite},
-		{"the clipboard", focused("plain", none(cobrowse.CommandKey, append(words("v"), ctrl)...)), cobrowse.Impossible},
-		{"a date that is none", on(cobrowse.CommandValue, el("date"), words("tomorrow")...), cobrowse.Impossible},
-		{"the value of a text field at once", on(cobrowse.CommandValue, el("plain"), words("x")...), cobrowse.Impossible},
+		{"the clipboard", focused("plain", none(cobrowse.CommandKey, append(spelt("v"), ctrl)...)), cobrowse.Impossible},
+		{"a date that is none", on(cobrowse.CommandValue, el("date"), spelt("tomorrow")...), cobrowse.Impossible},
+		{"the value of a text field at once", on(cobrowse.CommandValue, el("plain"), spelt("x")...), cobrowse.Impossible},
 		{"an option that is off", on(cobrowse.CommandSelect, el("one"), 1, 1), cobrowse.Impossible},
 		{"an option that there is not", on(cobrowse.CommandSelect, el("one"), 1, 9), cobrowse.Impossible},
 		{"a command that there is not", none(99), cobrowse.Malformed},
@@ -99,7 +99,7 @@ func TestWhatTheVisitorGrantsHoldsForEachCommand(t *testing.T) {
 	}
 	// the grant ends in the middle of a text, and of a drag
 	browser.Eval[bool](p, `($("#plain").addEventListener("input", () => { if ($("#plain").value.length === 3) agent.level = 1 }), true)`)
-	if got := a.command(cobrowse.CommandText, "", words("abcdef")...); got != cobrowse.NotGranted {
+	if got := a.command(cobrowse.CommandText, "", spelt("abcdef")...); got != cobrowse.NotGranted {
 		t.Errorf("text is answered %d", got)
 	}
 	level(3)
@@ -124,7 +124,7 @@ func TestTheVisitorsOwnHandComesFirst(t *testing.T) {
 	clock := func(ms int) { browser.Eval[bool](p, fmt.Sprintf("(performance.now = () => %d, true)", ms)) }
 	clock(10_000)
 	a.Press(el("track"), 0.2, 0.5, 0, 0, 1)
-	hand{t, p}.Press(el("plain"), 0.5, 0.5, 0, 0, 1)
+	hand{t: t, p: p, in: p}.Press(el("plain"), 0.5, 0.5, 0, 0, 1)
 	for _, c := range []cobrowse.Command{cobrowse.CommandPress, cobrowse.CommandRelease} {
 		if got := a.command(c, el("next"), press...); got != cobrowse.VisitorActs {
 			t.Errorf("command %d is answered %d", c, got)
@@ -137,7 +137,7 @@ func TestTheVisitorsOwnHandComesFirst(t *testing.T) {
 		t.Errorf("a highlight is answered %d", got)
 	}
 	clock(11_999)
-	if got := a.command(cobrowse.CommandText, "", words("x")...); got != cobrowse.VisitorActs {
+	if got := a.command(cobrowse.CommandText, "", spelt("x")...); got != cobrowse.VisitorActs {
 		t.Errorf("after less than 2 s text is answered %d", got)
 	}
 	clock(12_000)
@@ -145,7 +145,7 @@ func TestTheVisitorsOwnHandComesFirst(t *testing.T) {
 	p.Until(`$("#plain").value === "x"`)
 	browser.Eval[bool](p, "("+inFrame+`("#inner").focus(), true)`)
 	p.Type("y") // in a frame as well
-	if got := a.command(cobrowse.CommandText, "", words("z")...); got != cobrowse.VisitorActs {
+	if got := a.command(cobrowse.CommandText, "", spelt("z")...); got != cobrowse.VisitorActs {
 		t.Errorf("text is answered %d", got)
 	}
 }
@@ -159,7 +159,7 @@ func TestAnAgentLeadsTheVisitorThroughTheSite(t *testing.T) {
 		p.Until(fmt.Sprintf("window.agent && location.pathname === %q && document.readyState === 'complete'", path))
 	}
 	there("/")
-	a.done(cobrowse.CommandOpen, "", words("other?x#y")...)
+	a.done(cobrowse.CommandOpen, "", spelt("other?x#y")...)
 	there("/other")
 	a.done(cobrowse.CommandBack, "")
 	there("/")
@@ -182,7 +182,7 @@ func TestAnAgentPointsAtThings(t *testing.T) {
 	boxes := `JSON.stringify([...document.querySelectorAll("section, input, dialog")].map((e) => [e.getBoundingClientRect().y, e.offsetHeight]))`
 	before := browser.Eval[string](p, boxes)
 
-	a.command(cobrowse.CommandPointer, el("mail"), parts(0.5, 0.5)...)
+	a.command(cobrowse.CommandPointer, el("mail"), inBox(0.5, 0.5)...)
 	p.Until(`shown.querySelector(".pointer").innerText === "Ana"`)
 	near := func(what, element string, px float64) {
 		t.Helper()
@@ -201,7 +201,7 @@ func TestAnAgentPointsAtThings(t *testing.T) {
 	browser.Eval[bool](p, `(scrollBy(0, 40), true)`) // it stays with what it is about
 	near(pointer, `((r) => [r.x + r.width / 2, r.y + r.height / 2])($("#mail").getBoundingClientRect())`, 1)
 	browser.Eval[bool](p, `(scrollTo(0, 0), $("#modal").showModal(), true)`) // over a dialog as well
-	a.command(cobrowse.CommandPointer, el("inmodal"), parts(0.5, 0.5)...)
+	a.command(cobrowse.CommandPointer, el("inmodal"), inBox(0.5, 0.5)...)
 	p.Until(`$("pupitre-share").matches(":popover-open")`)
 	browser.Eval[bool](p, `($("#modal").close(), true)`)
 
@@ -209,7 +209,7 @@ func TestAnAgentPointsAtThings(t *testing.T) {
 	line := func(places ...float64) {
 		fields := uints([]byte{7}, uint64(len(places)))
 		for _, x := range places {
-			fields = append(uints(uints(fields, name[0]), name[1]), parts(x, 0.5)...)
+			fields = append(uints(uints(fields, name[0]), name[1]), inBox(x, 0.5)...)
 		}
 		a.command(cobrowse.CommandStroke, "", fields...)
 	}

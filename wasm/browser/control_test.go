@@ -45,6 +45,15 @@ var bundled = sync.OnceValues(func() (map[string][]byte, error) {
 // pageOf serves such a page and opens it: plain has a document of its own, the others are empty but for what their script renders.
 func pageOf(t *testing.T, name string) *browser.Page {
 	t.Helper()
+	p := browser.Open(t, 1000, 900)
+	p.Go(pagesOf(t, name, func() string { return "" }))
+	p.Until("window.agent")
+	return p
+}
+
+// pagesOf serves such a page, at / and at /other, with more at its end.
+func pagesOf(t *testing.T, name string, more func() string) string {
+	t.Helper()
 	files, err := bundled()
 	if err != nil {
 		t.Fatal(err)
@@ -59,7 +68,7 @@ func pageOf(t *testing.T, name string) *browser.Page {
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/" || r.URL.Path == "/other" {
 			w.Header().Set("Content-Type", "text/html")
-			fmt.Fprintf(w, `%s<script type="module" src="%s"></script>`, shell, script)
+			fmt.Fprintf(w, `%s<script type="module" src="%s"></script>%s`, shell, script, more())
 			return
 		}
 		content, ok := files[r.URL.Path]
@@ -73,10 +82,7 @@ func pageOf(t *testing.T, name string) *browser.Page {
 		_, _ = w.Write(content)
 	}))
 	t.Cleanup(s.Close)
-	p := browser.Open(t, 1000, 900)
-	p.Go(s.URL)
-	p.Until("window.agent")
-	return p
+	return s.URL
 }
 
 // agent does things on a page as one with a mouse and a keyboard; elements are JavaScript expressions.
@@ -132,32 +138,32 @@ func (d direct) done(c cobrowse.Command, el string, fields ...byte) {
 
 func (d direct) Press(el string, fx, fy float64, button, keys, count byte) {
 	d.t.Helper()
-	d.done(cobrowse.CommandPress, el, append(parts(fx, fy), button, keys, count)...)
+	d.done(cobrowse.CommandPress, el, append(inBox(fx, fy), button, keys, count)...)
 }
 
 func (d direct) Release(el string, fx, fy float64, button byte) {
 	d.t.Helper()
-	d.done(cobrowse.CommandRelease, el, append(parts(fx, fy), button, 0)...)
+	d.done(cobrowse.CommandRelease, el, append(inBox(fx, fy), button, 0)...)
 }
 
 func (d direct) Move(el string, fx, fy float64) {
 	d.t.Helper()
-	d.command(cobrowse.CommandMove, el, append(parts(fx, fy), 0)...)
+	d.command(cobrowse.CommandMove, el, append(inBox(fx, fy), 0)...)
 }
 
 func (d direct) Type(text string) {
 	d.t.Helper()
-	d.done(cobrowse.CommandText, "", words(text)...)
+	d.done(cobrowse.CommandText, "", spelt(text)...)
 }
 
 func (d direct) Key(name string, keys byte) {
 	d.t.Helper()
-	d.done(cobrowse.CommandKey, "", append(words(name), keys)...)
+	d.done(cobrowse.CommandKey, "", append(spelt(name), keys)...)
 }
 
 func (d direct) Give(el, value string) {
 	d.t.Helper()
-	d.done(cobrowse.CommandValue, el, words(value)...)
+	d.done(cobrowse.CommandValue, el, spelt(value)...)
 }
 
 func (d direct) Choose(el string, indices ...uint64) {
@@ -181,9 +187,9 @@ func uints(dst []byte, n uint64) []byte {
 	return append(dst, byte(n))
 }
 
-func words(s string) []byte { return append(uints(nil, uint64(len(s))), s...) }
+func spelt(s string) []byte { return append(uints(nil, uint64(len(s))), s...) }
 
-func parts(fx, fy float64) []byte {
+func inBox(fx, fy float64) []byte {
 	x, y := uint16(fx*65535), uint16(fy*65535)
 	return []byte{byte(x >> 8), byte(x), byte(y >> 8), byte(y)}
 }
