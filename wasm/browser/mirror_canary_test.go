@@ -21,7 +21,7 @@ var numbers = []string{"4111 1111 1111 1111", "5500005555555559", "3782822463100
 
 // Words of a page that begin with sekrit stand in what is private, wherever a secret can stand. None is in what the page sends, as it is or as it might be written,
 // while those that begin with public are. The same holds for numbers of cards and accounts, which no site can show.
-func TestNoSecretLeavesThePage(t *testing.T) {
+func TestNoneOfSixtySecretsLeavesThePage(t *testing.T) {
 	t.Parallel()
 	m := openMirror(t, 800, 600, http.FileServer(http.Dir("testdata")))
 	var source []byte
@@ -32,7 +32,7 @@ func TestNoSecretLeavesThePage(t *testing.T) {
 		}
 		source = append(source, b...)
 	}
-	secrets, public := words(source, "sekrit"), words(source, "public")
+	secrets, public := said(source, "sekrit"), said(source, "public")
 	secrets = append(secrets, "sekrit90find", "sekrit91hash")
 	if len(secrets) < 60 || len(public) < 15 {
 		t.Fatalf("%d secrets, %d public words", len(secrets), len(public))
@@ -84,8 +84,8 @@ func TestNoSecretLeavesThePage(t *testing.T) {
 	}
 }
 
-// words are those of a text that begin so.
-func words(text []byte, begin string) (list []string) {
+// said are the words of a text that begin so.
+func said(text []byte, begin string) (list []string) {
 	for _, w := range regexp.MustCompile(begin+`\d\d[a-z]+`).FindAll(text, -1) {
 		list = append(list, string(w))
 	}

@@ -31,7 +31,7 @@ func TestAMirrorShowsWhatThePageShows(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			m := m.part(t)
 			m.show("/mirror/" + name + ".html")
-			what := parts(t, file)
+			what := compared(t, file)
 			m.same(what, "at first")
 			for step := 0; browser.Eval[bool](m.page, fmt.Sprintf("mutate(%d)", step)); step++ {
 				m.same(what, fmt.Sprintf("step %d", step))
@@ -40,8 +40,8 @@ func TestAMirrorShowsWhatThePageShows(t *testing.T) {
 	}
 }
 
-// parts is what of the page is compared: <meta name="compare"> says it where something cannot be the same.
-func parts(t *testing.T, file string) string {
+// compared is what of the page is compared: <meta name="compare"> says it where something cannot be the same.
+func compared(t *testing.T, file string) string {
 	t.Helper()
 	b, err := os.ReadFile(file)
 	if err != nil {
