@@ -51,6 +51,14 @@ func EvalInFrames[T any](f *Frames, expression string) (list []FrameValue[T], ok
 	return list, len(list) > 0
 }
 
+// URLs are the addresses of the frames that were found.
+func (f *Frames) URLs() (list []string) {
+	for _, w := range f.list {
+		list = append(list, w.url)
+	}
+	return list
+}
+
 // Find finds the frames. They come and go: an error means that one has gone meanwhile.
 func (f *Frames) Find() error {
 	f.list = nil

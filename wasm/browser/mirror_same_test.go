@@ -113,6 +113,9 @@ func (m *mirrored) same(what, when string) {
 		if different == "" {
 			return
 		}
+		for _, r := range m.reads {
+			r.inner = true // whatever it was that was read
+		}
 		select {
 		case <-changed:
 		case <-time.After(30 * time.Millisecond): // it may change by itself
@@ -168,7 +171,7 @@ func (m *mirrored) differs(what string) (string, []byte) {
 type reading struct {
 	frames *browser.Frames
 	depth  int  // of the frame with which it begins
-	inner  bool // it has frames in it: they come and go
+	inner  bool // it may have other frames than when they were found
 }
 
 func (r *reading) read() (string, error) {

@@ -44,6 +44,7 @@ type Line struct {
 	count    Count
 	raw      []byte // all that pages have said
 	keepRaw  bool
+	bare     bool // the sanitiser is passed by
 	troubles []string
 	changed  chan struct{} // closed and made anew when something of it changes
 }
@@ -220,7 +221,10 @@ func (l *Line) ops(head wire.MirrorOpsHead, ops []byte, size int) {
 	}
 	l.count.Messages++
 	l.count.Raw += size
-	clean, err := l.sanitize.Message(ops)
+	clean, err := ops, error(nil)
+	if !l.bare {
+		clean, err = l.sanitize.Message(ops)
+	}
 	if err != nil {
 		l.trouble("message %d was refused: %v", head.Seq, err)
 		return
@@ -278,11 +282,7 @@ func (l *Line) part(p wire.MirrorPart) {
 		l.trouble("a resource of type %q was refused", p.Type)
 		return
 	}
-	b, err := json.Marshal(map[string]any{"resource": hex.EncodeToString([]byte(p.Hash)), "type": media, "bytes": []byte(content)})
-	if err != nil {
-		l.trouble("%v", err)
-		return
-	}
+	b := resource(p.Hash, media, content)
 	l.kept[p.Hash] = b
 	l.toViewer(websocket.MessageText, b)
 }
@@ -355,4 +355,45 @@ func send(c *websocket.Conn, kind websocket.MessageType, msg []byte) {
 	if c != nil {
 		_ = c.Write(context.Background(), kind, msg) // one that is gone is told nothing
 	}
+}
+
+// Pretend has the line take a message of operations that no page has written, as the first of a new epoch. bare: past the sanitiser, so that only the
+// viewer's own walls stand.
+func (l *Line) Pretend(first bool, ops []byte, bare bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	head := wire.MirrorOpsHead{Epoch: l.count.Epoch, Seq: uint64(l.count.Messages + 1)}
+	if first {
+		head = wire.MirrorOpsHead{Epoch: l.count.Epoch + 1, Seq: 1}
+	}
+	l.bare = bare
+	l.ops(head, ops, len(ops))
+	l.bare = false
+	l.change()
+}
+
+// Offer has a resource for the viewer, should it ask.
+func (l *Line) Offer(media, content string, bare bool) (hash string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	hash = cobrowse.Hash(media, content)
+	if !bare {
+		var ok bool
+		if media, content, ok = l.policy.Resource(hash, media, content); !ok {
+			return hash
+		}
+	}
+	if l.kept == nil {
+		l.kept = map[string][]byte{}
+	}
+	l.kept[hash] = resource(hash, media, content)
+	return hash
+}
+
+func resource(hash, media, content string) []byte {
+	b, err := json.Marshal(map[string]any{"resource": hex.EncodeToString([]byte(hash)), "type": media, "bytes": []byte(content)})
+	if err != nil {
+		panic(err) // strings can always be written
+	}
+	return b
 }
