@@ -87,3 +87,54 @@ func write(t *testing.T, name string, png []byte) {
 		t.Fatal(err)
 	}
 }
+
+// TestPicturesOfTheMirror are of the page that shows a visitor's page.
+func TestPicturesOfTheMirror(t *testing.T) {
+	if *pictures == "" {
+		t.Skip("make screenshots writes pictures")
+	}
+	if err := os.MkdirAll(*pictures, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range []string{"en", "fr"} {
+		s := newSharing(t)
+		browser.Eval[bool](s.ana, fmt.Sprintf(`(localStorage.setItem("pupitre:console:lang", %q), true)`, lang))
+		take := func(view string) {
+			for _, dark := range []bool{false, true} {
+				s.ana.Dark(dark)
+				for _, width := range []int{1280, 390} {
+					s.ana.Size(width, 844)
+					browser.Eval[bool](s.ana, painted)
+					write(t, fmt.Sprintf("mirror-%s-%s-%s-%d.png", view, lang, map[bool]string{false: "light", true: "dark"}[dark], width), s.ana.Screenshot())
+				}
+			}
+			s.ana.Size(1280, 844)
+			s.ana.Dark(false)
+		}
+		s.look("")
+		s.ana.Until(`document.querySelector(".notice")`)
+		take("nothing")
+		s.ask()
+		s.ana.Until(`document.querySelector(".notice .help")`)
+		take("asking")
+		s.grant()
+		p := s.page("one")
+		p.lamps()
+		p.Complete()
+		p.send()
+		p.give("text/css", lampsCSS)
+		s.ana.Until(`document.querySelector(".state.live")`)
+		p.Pointer(200, 120, false)
+		p.moment()
+		s.ana.Until(`!document.querySelector(".pointer").hidden`)
+		take("live")
+		s.ana.Until(`document.querySelector("[data-stage]")`)
+		browser.Eval[bool](s.ana, `(document.querySelector("[data-stage]").focus(), true)`)
+		s.ana.Key("ArrowDown")
+		s.ana.Until(`document.querySelector("#stage.free")`)
+		take("free")
+		p.where(false)
+		s.ana.Until(`document.querySelector("#stage.grey")`)
+		take("hidden")
+	}
+}
