@@ -5,12 +5,13 @@ export const css = /* css */ `
   .bar, .ask { position: fixed; left: 50%; translate: -50%; box-sizing: border-box; width: max-content; max-width: 100%; pointer-events: auto; background: canvas; color: canvastext;
     color-scheme: light dark; font: 15px/1.45 system-ui, sans-serif; box-shadow: 0 0 0 1px #868d9a, 0 8px 32px #0005; }
   .bar { top: var(--top); display: flex; flex-wrap: wrap; align-items: center; justify-content: center; gap: 4px 8px;
-    padding: calc(6px + env(safe-area-inset-top)) 8px 6px 16px; border-radius: 0 0 12px 12px; border-top: 3px solid #d93a2d; }
-  .low { top: auto; bottom: 0; left: 0; translate: none; max-width: calc(100% - 92px); padding: 6px 8px calc(6px + env(safe-area-inset-bottom)) 16px; border-radius: 0 12px 0 0; }
+    padding: calc(6px + env(safe-area-inset-top)) 8px 6px; border-radius: 0 0 12px 12px; border-top: 3px solid #d93a2d; }
+  .low { top: auto; bottom: 0; left: 0; translate: none; max-width: calc(100% - 92px); padding: 6px 8px calc(6px + env(safe-area-inset-bottom)); border-radius: 0 12px 0 0; }
   .ask { top: calc(var(--top) + 96px); width: min(420px, 100% - 24px); max-height: calc(100% - 108px); overflow: auto; padding: 20px; border-radius: 16px; }
   h2 { margin: 0 0 8px; font-size: 17px; }
   p { margin: 0 0 16px; overflow-wrap: anywhere; }
-  .bar p { margin: 0; font-weight: 600; }
+  .bar p { margin: 0 8px; font-weight: 600; }
+  .bar button { padding: 4px 8px; }
   .part { height: 4px; margin-bottom: 4px; border-radius: 2px; background: #3d68e0; transition: width 1s linear; }
   button { min-height: 32px; padding: 4px 12px; border: 1px solid #868d9a; border-radius: 8px; background: none; color: inherit; font: inherit; cursor: pointer; }
   .go { border-color: #3d68e0; background: #3d68e0; color: #fff; }

@@ -15,11 +15,11 @@ export const words = {
   fr: {
     lang: "fr", allow: "Autoriser", refuse: "Refuser", stop: "Arrêter le partage", back: "Reprendre la main", move: "Déplacer à l’autre bord", bar: "Partage de la page",
     left: "Encore # s pour répondre",
-    ask: ["", "Autoriser @ à voir cette page ?", "Autoriser @ à pointer sur cette page ?", "Autoriser @ à contrôler cette page ?"],
+    ask: ["", "Autoriser @ à voir cette page ?", "Autoriser @ à pointer sur cette page ?", "Autoriser @ à contrôler cette page ?"],
     means: ["",
-      "Cette page et les suivantes sur ce site seront visibles jusqu’à ce que vous arrêtiez. Mots de passe et numéros de carte restent masqués ; ce que vous saisissez apparaît en points.",
+      "Cette page et les suivantes sur ce site seront visibles jusqu’à ce que vous arrêtiez. Mots de passe et numéros de carte restent masqués ; ce que vous saisissez apparaît en points.",
       "Vous verrez son pointeur et ses tracés. Ni clic ni saisie ne sont possibles.",
-      "Il sera possible de cliquer, de saisir et d’ouvrir des pages de ce site à votre place ; vos propres gestes passent en premier. Mots de passe, numéros de carte et fichiers restent hors d’atteinte. Deux appuis sur Échap y mettent fin."],
+      "Il sera possible de cliquer, de saisir et d’ouvrir des pages de ce site à votre place ; vos propres gestes passent en premier. Mots de passe, numéros de carte et fichiers restent hors d’atteinte. Deux appuis sur Échap y mettent fin."],
     now: ["", "@ peut voir cette page", "@ peut voir cette page et y pointer", "@ contrôle cette page"],
   },
 };
